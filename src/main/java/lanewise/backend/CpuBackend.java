@@ -1,0 +1,807 @@
+package lanewise.backend;
+
+import java.util.Arrays;
+import lanewise.kernel.BatchNorm;
+import lanewise.kernel.BinaryCrossEntropy;
+import lanewise.kernel.BinaryFunction;
+import lanewise.kernel.Columns;
+import lanewise.kernel.CrossEntropy;
+import lanewise.kernel.Dropout;
+import lanewise.kernel.Elementwise;
+import lanewise.kernel.Kernels;
+import lanewise.kernel.LayerNormParameters;
+import lanewise.kernel.RowTable;
+import lanewise.kernel.UnaryFunction;
+
+/**
+ * The processor: unwraps buffers to arrays and shares the output of a kernel out over the threads, by rows, columns or
+ * stretches of fixed size. No reduction is ever split by the number of threads, so that number changes no bit.
+ */
+final class CpuBackend implements Backend {
+
+    /** Elements in a unit of sharing; a multiple of every lane count, so that a unit's tail is the range's tail. */
+    private static final int GRAIN = 1024;
+
+    /** Less work than this (in elements touched) is done before a second thread has woken up. */
+    private static final long WORTH_SHARING = 32_768;
+
+    /** A sum over everything adds up sums of stretches of this length. */
+    private static final int STRETCH = 8192;
+
+    private final CpuHeap heap = new CpuHeap(this);
+    private final Workspaces workspaces = new Workspaces();
+    private final Workers workers;
+
+    CpuBackend(int threads) {
+        workers = new Workers(threads);
+    }
+
+    @Override
+    public Allocator heap() {
+        return heap;
+    }
+
+    @Override
+    public Scope scope() {
+        return new CpuScope(this);
+    }
+
+    @Override
+    public String describe() {
+        int threads = workers.threads();
+        return "cpu, " + threads + (threads == 1 ? " thread, " : " threads, ") + Kernels.REASON;
+    }
+
+    // Moving numbers
+
+    @Override
+    public void upload(float[] source, int sourceOffset, Buffer target) {
+        System.arraycopy(source, sourceOffset, array(target), offset(target), target.length());
+    }
+
+    @Override
+    public void upload(int[] source, int sourceOffset, IntBuffer target) {
+        System.arraycopy(source, sourceOffset, array(target), offset(target), target.length());
+    }
+
+    @Override
+    public void download(Buffer source, float[] target, int targetOffset) {
+        System.arraycopy(array(source), offset(source), target, targetOffset, source.length());
+    }
+
+    @Override
+    public void download(IntBuffer source, int[] target, int targetOffset) {
+        System.arraycopy(array(source), offset(source), target, targetOffset, source.length());
+    }
+
+    @Override
+    public void fill(Buffer target, float value) {
+        Arrays.fill(array(target), offset(target), offset(target) + target.length(), value);
+    }
+
+    @Override
+    public void copy(Buffer source, Buffer target) {
+        System.arraycopy(array(source), offset(source), array(target), offset(target), source.length());
+    }
+
+    @Override
+    public void copyRectangle(int rows, int columns, Buffer source, int sourceStride, Buffer target, int targetStride) {
+        RowTable.copyRectangle(
+                rows,
+                columns,
+                array(source),
+                offset(source),
+                sourceStride,
+                array(target),
+                offset(target),
+                targetStride);
+    }
+
+    @Override
+    public void transpose(int rows, int columns, Buffer x, Buffer y) {
+        RowTable.transpose(rows, columns, array(x), offset(x), array(y), offset(y));
+    }
+
+    @Override
+    public void gather(int rows, int columns, Buffer table, IntBuffer ids, Buffer out) {
+        requireBelow(rows, ids, "gather", "row");
+        share(
+                ids.length(),
+                columns,
+                (from, to) -> RowTable.gather(
+                        to - from,
+                        columns,
+                        array(table),
+                        offset(table),
+                        array(ids),
+                        offset(ids) + from,
+                        array(out),
+                        offset(out) + from * columns));
+    }
+
+    @Override
+    public void scatterAdd(int columns, IntBuffer ids, Buffer rows, Buffer table) {
+        RowTable.scatterAdd(
+                ids.length(), columns, array(ids), offset(ids), array(rows), offset(rows), array(table), offset(table));
+    }
+
+    @Override
+    public int coalesce(int columns, IntBuffer ids, Buffer rows, IntBuffer distinct, Buffer sums) {
+        int count = ids.length();
+        int[] in = array(ids);
+        int inOffset = offset(ids);
+        int[] out = array(distinct);
+        int outOffset = offset(distinct);
+        RowIndex index = new RowIndex(count);
+        for (int i = 0; i < count; i++) {
+            int before = index.size();
+            int number = index.number(in[inOffset + i]);
+            int row = offset(rows) + i * columns;
+            int sum = offset(sums) + number * columns;
+            if (index.size() > before) {
+                out[outOffset + number] = in[inOffset + i];
+                System.arraycopy(array(rows), row, array(sums), sum, columns);
+            } else {
+                Kernels.MATRIX.axpy(columns, 1, array(rows), row, array(sums), sum);
+            }
+        }
+        return index.size();
+    }
+
+    // Element by element
+
+    @Override
+    public void unary(UnaryFunction f, float parameter, Buffer x, Buffer y) {
+        shareElements(
+                x.length(),
+                (from, n) ->
+                        Elementwise.unary(f, parameter, n, array(x), offset(x) + from, array(y), offset(y) + from));
+    }
+
+    @Override
+    public void unaryGradient(UnaryFunction f, float parameter, Buffer x, Buffer y, Buffer dy, Buffer dx) {
+        shareElements(
+                dy.length(),
+                (from, n) -> Elementwise.unaryGradient(
+                        f,
+                        parameter,
+                        n,
+                        array(x),
+                        offset(x) + from,
+                        array(y),
+                        offset(y) + from,
+                        array(dy),
+                        offset(dy) + from,
+                        array(dx),
+                        offset(dx) + from));
+    }
+
+    @Override
+    public void affine(float scale, float shift, Buffer x, Buffer y) {
+        shareElements(
+                x.length(),
+                (from, n) ->
+                        Elementwise.affine(n, scale, shift, array(x), offset(x) + from, array(y), offset(y) + from));
+    }
+
+    @Override
+    public void axpby(float alpha, Buffer x, float beta, Buffer y) {
+        if (beta != 1) {
+            affine(beta, 0, y, y);
+        }
+        shareElements(
+                x.length(),
+                (from, n) -> Kernels.MATRIX.axpy(n, alpha, array(x), offset(x) + from, array(y), offset(y) + from));
+    }
+
+    @Override
+    public void binary(
+            BinaryFunction f,
+            int rows,
+            int columns,
+            Buffer a,
+            int aRowStride,
+            int aColumnStride,
+            Buffer b,
+            int bRowStride,
+            int bColumnStride,
+            Buffer out) {
+        share(
+                rows,
+                columns,
+                (from, to) -> Elementwise.binary(
+                        f,
+                        to - from,
+                        columns,
+                        array(a),
+                        offset(a) + from * aRowStride,
+                        aRowStride,
+                        aColumnStride,
+                        array(b),
+                        offset(b) + from * bRowStride,
+                        bRowStride,
+                        bColumnStride,
+                        array(out),
+                        offset(out) + from * columns));
+    }
+
+    @Override
+    public void dropout(float p, long key, long first, Buffer x, Buffer y) {
+        shareElements(
+                x.length(),
+                (from, n) ->
+                        Dropout.apply(n, p, key, first + from, array(x), offset(x) + from, array(y), offset(y) + from));
+    }
+
+    // Along an axis
+
+    @Override
+    public void reduce(Reduction reduction, int outer, int length, int inner, Buffer x, Buffer out) {
+        if (out.length() == 0) {
+            return;
+        }
+        if (inner > 1) {
+            for (int o = 0; o < outer; o++) {
+                reduceColumns(reduction, length, inner, x, o * length * inner, out, o * inner);
+            }
+        } else if (outer == 1) {
+            array(out)[offset(out)] = reduceAll(reduction, length, x);
+        } else {
+            float[] sums = array(out);
+            share(outer, length, (from, to) -> {
+                for (int o = from; o < to; o++) {
+                    sums[offset(out) + o] = reduce(reduction, length, array(x), offset(x) + o * length);
+                }
+            });
+        }
+    }
+
+    private static float reduce(Reduction reduction, int n, float[] x, int offset) {
+        return switch (reduction) {
+            case SUM -> Kernels.REDUCE.sum(n, x, offset);
+            case SUM_OF_SQUARES -> Kernels.REDUCE.sumOfSquares(n, x, offset);
+            case MAX -> Kernels.REDUCE.max(n, x, offset);
+        };
+    }
+
+    private void reduceColumns(
+            Reduction reduction, int rows, int columns, Buffer x, int xFrom, Buffer out, int outFrom) {
+        int xOffset = offset(x) + xFrom;
+        int outOffset = offset(out) + outFrom;
+        shareColumns(rows, columns, (from, to) -> {
+            switch (reduction) {
+                case SUM -> Columns.sum(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
+                case SUM_OF_SQUARES -> Columns.sumOfSquares(
+                        rows, from, to, array(x), xOffset, columns, array(out), outOffset);
+                case MAX -> Columns.max(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
+            }
+        });
+    }
+
+    /** Over stretches of fixed length, their results put together in order: the same bits for any number of threads. */
+    private float reduceAll(Reduction reduction, int n, Buffer x) {
+        int stretches = (n + STRETCH - 1) / STRETCH;
+        if (stretches <= 1) {
+            return reduce(reduction, n, array(x), offset(x));
+        }
+        float[] parts = new float[stretches];
+        share(stretches, STRETCH, (from, to) -> {
+            for (int s = from; s < to; s++) {
+                int start = s * STRETCH;
+                parts[s] = reduce(reduction, Math.min(STRETCH, n - start), array(x), offset(x) + start);
+            }
+        });
+        if (reduction == Reduction.MAX) {
+            return Kernels.REDUCE.max(stretches, parts, 0);
+        }
+        double sum = 0;
+        for (float part : parts) {
+            sum += part;
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public void argmax(int outer, int length, int inner, Buffer x, IntBuffer out) {
+        for (int o = 0; o < outer; o++) {
+            int xOffset = offset(x) + o * length * inner;
+            int outOffset = offset(out) + o * inner;
+            if (inner == 1) {
+                array(out)[outOffset] = Kernels.REDUCE.argmax(length, array(x), xOffset);
+            } else {
+                Columns.argmax(length, 0, inner, array(x), xOffset, inner, array(out), outOffset);
+            }
+        }
+    }
+
+    @Override
+    public void maxGradient(int outer, int length, int inner, Buffer dy, IntBuffer index, Buffer dx) {
+        fill(dx, 0);
+        float[] to = array(dx);
+        for (int o = 0; o < outer; o++) {
+            for (int i = 0; i < inner; i++) {
+                int at = o * inner + i;
+                int row = o * length + array(index)[offset(index) + at];
+                to[offset(dx) + row * inner + i] = array(dy)[offset(dy) + at];
+            }
+        }
+    }
+
+    @Override
+    public void rowDot(int rows, int columns, Buffer x, Buffer y, Buffer out) {
+        share(
+                rows,
+                columns,
+                (from, to) -> Kernels.ROWS.dot(
+                        to - from,
+                        columns,
+                        array(x),
+                        offset(x) + from * columns,
+                        array(y),
+                        offset(y) + from * columns,
+                        array(out),
+                        offset(out) + from));
+    }
+
+    @Override
+    public void softmax(boolean logarithm, int rows, int columns, Buffer x, Buffer y) {
+        share(rows, 4L * columns, (from, to) -> {
+            int xOffset = offset(x) + from * columns;
+            int yOffset = offset(y) + from * columns;
+            if (logarithm) {
+                Kernels.ROWS.logSoftmax(to - from, columns, array(x), xOffset, array(y), yOffset);
+            } else {
+                Kernels.ROWS.softmax(to - from, columns, array(x), xOffset, array(y), yOffset);
+            }
+        });
+    }
+
+    @Override
+    public void softmaxGradient(boolean logarithm, int rows, int columns, Buffer y, Buffer dy, Buffer dx) {
+        share(rows, 4L * columns, (from, to) -> {
+            int yOffset = offset(y) + from * columns;
+            int dyOffset = offset(dy) + from * columns;
+            int dxOffset = offset(dx) + from * columns;
+            if (logarithm) {
+                Kernels.ROWS.logSoftmaxGradient(
+                        to - from, columns, array(y), yOffset, array(dy), dyOffset, array(dx), dxOffset);
+            } else {
+                Kernels.ROWS.softmaxGradient(
+                        to - from, columns, array(y), yOffset, array(dy), dyOffset, array(dx), dxOffset);
+            }
+        });
+    }
+
+    // Layers
+
+    @Override
+    public void gemm(
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            float alpha,
+            Buffer a,
+            Buffer b,
+            float beta,
+            Buffer c) {
+        int workspaceLength = Kernels.MATRIX.workspace(transposeA, transposeB, m, n, k);
+        share(m, (long) n * k, (from, to) -> {
+            float[] workspace = workspaces.take(workspaceLength);
+            Kernels.MATRIX.gemm(
+                    transposeA,
+                    transposeB,
+                    m,
+                    n,
+                    k,
+                    alpha,
+                    array(a),
+                    offset(a),
+                    transposeA ? m : k,
+                    array(b),
+                    offset(b),
+                    transposeB ? k : n,
+                    beta,
+                    array(c),
+                    offset(c),
+                    n,
+                    from,
+                    to,
+                    workspace);
+            workspaces.giveBack(workspace);
+        });
+    }
+
+    @Override
+    public void biasActivation(int rows, int columns, UnaryFunction f, float parameter, Buffer bias, Buffer z) {
+        share(
+                rows,
+                columns,
+                (from, to) -> Elementwise.biasActivation(
+                        to - from,
+                        columns,
+                        f,
+                        parameter,
+                        array(z),
+                        offset(z) + from * columns,
+                        array(bias),
+                        offset(bias)));
+    }
+
+    @Override
+    public void columnStatistics(int rows, int columns, Buffer x, Buffer mean, Buffer variance) {
+        shareColumns(
+                rows,
+                columns,
+                (from, to) -> BatchNorm.statistics(
+                        rows,
+                        from,
+                        to,
+                        array(x),
+                        offset(x),
+                        columns,
+                        array(mean),
+                        offset(mean),
+                        array(variance),
+                        offset(variance)));
+    }
+
+    @Override
+    public void batchNorm(
+            int rows,
+            int columns,
+            float epsilon,
+            Buffer x,
+            Buffer mean,
+            Buffer variance,
+            Buffer weight,
+            Buffer bias,
+            Buffer y) {
+        shareColumns(
+                rows,
+                columns,
+                (from, to) -> BatchNorm.forward(
+                        rows,
+                        columns,
+                        from,
+                        to,
+                        epsilon,
+                        array(x),
+                        offset(x),
+                        array(mean),
+                        offset(mean),
+                        array(variance),
+                        offset(variance),
+                        array(weight),
+                        offset(weight),
+                        array(bias),
+                        offset(bias),
+                        array(y),
+                        offset(y)));
+    }
+
+    @Override
+    public void batchNormGradient(
+            boolean frozen,
+            int rows,
+            int columns,
+            float epsilon,
+            Buffer x,
+            Buffer mean,
+            Buffer variance,
+            Buffer weight,
+            Buffer dy,
+            Buffer dx,
+            Buffer dWeight,
+            Buffer dBias) {
+        shareColumns(
+                rows,
+                columns,
+                (from, to) -> BatchNorm.gradient(
+                        frozen,
+                        rows,
+                        columns,
+                        from,
+                        to,
+                        epsilon,
+                        array(x),
+                        offset(x),
+                        array(mean),
+                        offset(mean),
+                        array(variance),
+                        offset(variance),
+                        array(weight),
+                        offset(weight),
+                        array(dy),
+                        offset(dy),
+                        array(dx),
+                        offset(dx),
+                        array(dWeight),
+                        offset(dWeight),
+                        array(dBias),
+                        offset(dBias)));
+    }
+
+    @Override
+    public void layerNorm(
+            int rows,
+            int columns,
+            float epsilon,
+            Buffer x,
+            Buffer weight,
+            Buffer bias,
+            Buffer y,
+            Buffer mean,
+            Buffer inverseDeviation) {
+        share(
+                rows,
+                columns,
+                (from, to) -> Kernels.ROWS.layerNorm(
+                        to - from,
+                        columns,
+                        epsilon,
+                        array(x),
+                        offset(x) + from * columns,
+                        array(weight),
+                        offset(weight),
+                        array(bias),
+                        offset(bias),
+                        array(y),
+                        offset(y) + from * columns,
+                        array(mean),
+                        offset(mean) + from,
+                        array(inverseDeviation),
+                        offset(inverseDeviation) + from));
+    }
+
+    @Override
+    public void layerNormGradient(
+            int rows,
+            int columns,
+            Buffer x,
+            Buffer weight,
+            Buffer mean,
+            Buffer inverseDeviation,
+            Buffer dy,
+            Buffer dx,
+            Buffer dWeight,
+            Buffer dBias) {
+        share(
+                rows,
+                columns,
+                (from, to) -> Kernels.ROWS.layerNormGradient(
+                        to - from,
+                        columns,
+                        array(x),
+                        offset(x) + from * columns,
+                        array(weight),
+                        offset(weight),
+                        array(mean),
+                        offset(mean) + from,
+                        array(inverseDeviation),
+                        offset(inverseDeviation) + from,
+                        array(dy),
+                        offset(dy) + from * columns,
+                        array(dx),
+                        offset(dx) + from * columns));
+        shareColumns(
+                rows,
+                columns,
+                (from, to) -> LayerNormParameters.gradient(
+                        rows,
+                        columns,
+                        from,
+                        to,
+                        array(x),
+                        offset(x),
+                        array(mean),
+                        offset(mean),
+                        array(inverseDeviation),
+                        offset(inverseDeviation),
+                        array(dy),
+                        offset(dy),
+                        array(dWeight),
+                        offset(dWeight),
+                        array(dBias),
+                        offset(dBias)));
+    }
+
+    // Losses
+
+    @Override
+    public void crossEntropy(
+            int rows, int columns, Buffer logits, IntBuffer targets, Buffer losses, Buffer probabilities) {
+        requireBelow(columns, targets, "crossEntropy", "class");
+        share(
+                rows,
+                4L * columns,
+                (from, to) -> CrossEntropy.forward(
+                        to - from,
+                        columns,
+                        array(logits),
+                        offset(logits) + from * columns,
+                        array(targets),
+                        offset(targets) + from,
+                        array(losses),
+                        offset(losses) + from,
+                        array(probabilities),
+                        offset(probabilities) + from * columns));
+    }
+
+    @Override
+    public void crossEntropyGradient(
+            int rows, int columns, Buffer probabilities, IntBuffer targets, float factor, Buffer dy, Buffer dx) {
+        float scale = factor * array(dy)[offset(dy)];
+        share(
+                rows,
+                columns,
+                (from, to) -> CrossEntropy.gradient(
+                        to - from,
+                        columns,
+                        array(probabilities),
+                        offset(probabilities) + from * columns,
+                        array(targets),
+                        offset(targets) + from,
+                        scale,
+                        array(dx),
+                        offset(dx) + from * columns));
+    }
+
+    @Override
+    public void binaryCrossEntropy(Buffer logits, Buffer targets, Buffer losses) {
+        shareElements(
+                logits.length(),
+                (from, n) -> BinaryCrossEntropy.forward(
+                        n,
+                        array(logits),
+                        offset(logits) + from,
+                        array(targets),
+                        offset(targets) + from,
+                        array(losses),
+                        offset(losses) + from));
+    }
+
+    @Override
+    public void binaryCrossEntropyGradient(Buffer logits, Buffer targets, float factor, Buffer dy, Buffer dx) {
+        float scale = factor * array(dy)[offset(dy)];
+        shareElements(
+                logits.length(),
+                (from, n) -> BinaryCrossEntropy.gradient(
+                        n,
+                        array(logits),
+                        offset(logits) + from,
+                        array(targets),
+                        offset(targets) + from,
+                        scale,
+                        array(dx),
+                        offset(dx) + from));
+    }
+
+    // Optimizer steps
+
+    @Override
+    public void sgd(
+            float rate,
+            float momentum,
+            boolean nesterov,
+            float coupledDecay,
+            float keep,
+            Buffer gradient,
+            Buffer velocity,
+            Buffer parameter) {
+        shareElements(
+                parameter.length(),
+                (from, n) -> Kernels.UPDATE.sgd(
+                        n,
+                        rate,
+                        momentum,
+                        nesterov,
+                        coupledDecay,
+                        keep,
+                        array(gradient),
+                        offset(gradient) + from,
+                        array(velocity),
+                        offset(velocity) + from,
+                        array(parameter),
+                        offset(parameter) + from));
+    }
+
+    @Override
+    public void adam(
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            Buffer gradient,
+            Buffer mean,
+            Buffer square,
+            Buffer parameter) {
+        shareElements(
+                parameter.length(),
+                (from, n) -> Kernels.UPDATE.adam(
+                        n,
+                        step,
+                        beta1,
+                        beta2,
+                        inverseRoot,
+                        epsilon,
+                        coupledDecay,
+                        keep,
+                        array(gradient),
+                        offset(gradient) + from,
+                        array(mean),
+                        offset(mean) + from,
+                        array(square),
+                        offset(square) + from,
+                        array(parameter),
+                        offset(parameter) + from));
+    }
+
+    // Sharing out
+
+    private interface Range {
+        void run(int from, int to);
+    }
+
+    private interface Stretch {
+        void run(int from, int length);
+    }
+
+    /** Runs {@code range} over all units, in equal parts on all threads when the work is worth it. */
+    private void share(int units, long workPerUnit, Range range) {
+        int parts = Math.min(units, workers.threads());
+        if (parts <= 1 || units * workPerUnit < WORTH_SHARING) {
+            if (units > 0) {
+                range.run(0, units);
+            }
+            return;
+        }
+        workers.run(
+                parts,
+                part -> range.run((int) ((long) units * part / parts), (int) ((long) units * (part + 1) / parts)));
+    }
+
+    private void shareElements(int n, Stretch stretch) {
+        int units = (n + GRAIN - 1) / GRAIN;
+        share(units, GRAIN, (from, to) -> stretch.run(from * GRAIN, Math.min(n, to * GRAIN) - from * GRAIN));
+    }
+
+    /** By columns, in stretches of a cache line and more. */
+    private void shareColumns(int rows, int columns, Range range) {
+        int width = 64;
+        int units = (columns + width - 1) / width;
+        share(units, (long) rows * width, (from, to) -> range.run(from * width, Math.min(columns, to * width)));
+    }
+
+    private static void requireBelow(int limit, IntBuffer numbers, String operation, String what) {
+        int[] values = array(numbers);
+        int start = offset(numbers);
+        for (int i = 0; i < numbers.length(); i++) {
+            int value = values[start + i];
+            if (value < 0 || value >= limit) {
+                throw new IndexOutOfBoundsException(operation + ": " + what + " " + value + " at position " + i
+                        + " does not lie between 0 and " + (limit - 1));
+            }
+        }
+    }
+
+    private static float[] array(Buffer buffer) {
+        return ((CpuBuffer) buffer).array();
+    }
+
+    private static int offset(Buffer buffer) {
+        return ((CpuBuffer) buffer).offset();
+    }
+
+    private static int[] array(IntBuffer buffer) {
+        return ((CpuIntBuffer) buffer).array();
+    }
+
+    private static int offset(IntBuffer buffer) {
+        return ((CpuIntBuffer) buffer).offset();
+    }
+}

@@ -1,0 +1,11 @@
+package lanewise.backend;
+
+/**
+ * The memory of one training step. Everything computed from a buffer of a scope comes from the same scope, and
+ * {@link #release()} takes it all back at once, so that the next step finds its memory ready. For one thread.
+ */
+public interface Scope extends Allocator {
+
+    /** Takes back every buffer handed out; one that is used afterwards throws {@link IllegalStateException}. */
+    void release();
+}

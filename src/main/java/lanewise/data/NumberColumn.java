@@ -1,0 +1,74 @@
+package lanewise.data;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A column of numbers, 8 bytes each; a missing one is NaN. */
+public final class NumberColumn extends Column {
+
+    private final double[] values;
+
+    private NumberColumn(String name, double[] values) {
+        super(name);
+        this.values = values;
+    }
+
+    /** A column of these values; NaN is missing. The array is copied. */
+    public static NumberColumn of(String name, double... values) {
+        return new NumberColumn(name, values.clone());
+    }
+
+    /** As {@link #of}, for an array that nobody else holds. */
+    static NumberColumn owning(String name, double[] values) {
+        return new NumberColumn(name, values);
+    }
+
+    /** The number of a row; NaN where it is missing. */
+    public double value(int row) {
+        return values[row];
+    }
+
+    /** A copy of all values; NaN where one is missing. */
+    public double[] values() {
+        return values.clone();
+    }
+
+    @Override
+    public ColumnType type() {
+        return ColumnType.NUMBER;
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public boolean isMissing(int row) {
+        return Double.isNaN(values[row]);
+    }
+
+    @Override
+    public @Nullable String text(int row) {
+        return isMissing(row) ? null : NumberText.format(values[row]);
+    }
+
+    @Override
+    NumberColumn select(int[] rows) {
+        double[] selected = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new NumberColumn(name(), selected);
+    }
+
+    @Override
+    boolean hasValuesOf(Column other) {
+        return Arrays.equals(((NumberColumn) other).values, values);
+    }
+
+    @Override
+    int valuesHash() {
+        return Arrays.hashCode(values);
+    }
+}

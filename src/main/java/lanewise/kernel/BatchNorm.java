@@ -1,0 +1,218 @@
+package lanewise.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Batch normalisation (Ioffe and Szegedy, 2015) of the columns of a matrix without gaps. A call computes the columns
+ * {@code fromColumn} to {@code toColumn} (exclusive), whose bits do not depend on that range; parameters and statistics
+ * of column j are at their offset plus j. With {@code s = 1 / sqrt(variance + epsilon)} and
+ * {@code h = (x - mean) * s}, {@code y = h * weight + bias}.
+ */
+public final class BatchNorm {
+
+    private BatchNorm() {}
+
+    /** Mean and biased variance of each column, in two passes; x has leading dimension {@code ld}. */
+    public static void statistics(
+            int rows,
+            int fromColumn,
+            int toColumn,
+            float[] x,
+            int xOffset,
+            int ld,
+            float[] mean,
+            int meanOffset,
+            float[] variance,
+            int varianceOffset) {
+        int width = toColumn - fromColumn;
+        int means = meanOffset + fromColumn;
+        int variances = varianceOffset + fromColumn;
+        Columns.sum(rows, fromColumn, toColumn, x, xOffset, ld, mean, meanOffset);
+        Elementwise.affine(width, 1f / rows, 0f, mean, means, mean, means);
+        Arrays.fill(variance, variances, variances + width, 0f);
+        for (int r = 0; r < rows; r++) {
+            addSquaredDistances(width, x, xOffset + r * ld + fromColumn, mean, means, variance, variances);
+        }
+        Elementwise.affine(width, 1f / rows, 0f, variance, variances, variance, variances);
+    }
+
+    private static void addSquaredDistances(
+            int n, float[] x, int xOffset, float[] center, int centerOffset, float[] sum, int sumOffset) {
+        for (int j = 0; j < n; j++) {
+            float distance = x[xOffset + j] - center[centerOffset + j];
+            sum[sumOffset + j] += distance * distance;
+        }
+    }
+
+    /** {@code y = (x - mean) / sqrt(variance + epsilon) * weight + bias}; y may overwrite x. */
+    public static void forward(
+            int rows,
+            int columns,
+            int fromColumn,
+            int toColumn,
+            float epsilon,
+            float[] x,
+            int xOffset,
+            float[] mean,
+            int meanOffset,
+            float[] variance,
+            int varianceOffset,
+            float[] weight,
+            int weightOffset,
+            float[] bias,
+            int biasOffset,
+            float[] y,
+            int yOffset) {
+        int width = toColumn - fromColumn;
+        float[] scale = scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn);
+        for (int r = 0; r < rows; r++) {
+            int start = r * columns + fromColumn;
+            forwardRow(
+                    width,
+                    x,
+                    xOffset + start,
+                    mean,
+                    meanOffset + fromColumn,
+                    scale,
+                    bias,
+                    biasOffset + fromColumn,
+                    y,
+                    yOffset + start);
+        }
+    }
+
+    private static void forwardRow(
+            int n,
+            float[] x,
+            int xOffset,
+            float[] mean,
+            int meanOffset,
+            float[] scale,
+            float[] bias,
+            int biasOffset,
+            float[] y,
+            int yOffset) {
+        for (int j = 0; j < n; j++) {
+            y[yOffset + j] = (x[xOffset + j] - mean[meanOffset + j]) * scale[j] + bias[biasOffset + j];
+        }
+    }
+
+    /** {@code weight / sqrt(variance + epsilon)}: once per column, not once per element. */
+    private static float[] scale(
+            int n, float epsilon, float[] variance, int varianceOffset, float[] weight, int weightOffset) {
+        float[] scale = new float[n];
+        for (int j = 0; j < n; j++) {
+            scale[j] = weight[weightOffset + j] / (float) Math.sqrt(variance[varianceOffset + j] + epsilon);
+        }
+        return scale;
+    }
+
+    /**
+     * The gradients of {@link #forward}: {@code dWeight = sum(dy * h)}, {@code dBias = sum(dy)} over the rows, and
+     * {@code dx = weight * s * (dy - dBias / rows - h * dWeight / rows)} where mean and variance are those of x; with
+     * {@code frozen} they are constants and {@code dx = weight * s * dy}. dx may overwrite dy or x.
+     */
+    public static void gradient(
+            boolean frozen,
+            int rows,
+            int columns,
+            int fromColumn,
+            int toColumn,
+            float epsilon,
+            float[] x,
+            int xOffset,
+            float[] mean,
+            int meanOffset,
+            float[] variance,
+            int varianceOffset,
+            float[] weight,
+            int weightOffset,
+            float[] dy,
+            int dyOffset,
+            float[] dx,
+            int dxOffset,
+            float[] dWeight,
+            int dWeightOffset,
+            float[] dBias,
+            int dBiasOffset) {
+        int width = toColumn - fromColumn;
+        int means = meanOffset + fromColumn;
+        int dWeights = dWeightOffset + fromColumn;
+        int dBiases = dBiasOffset + fromColumn;
+        Columns.sum(rows, fromColumn, toColumn, dy, dyOffset, columns, dBias, dBiasOffset);
+        Arrays.fill(dWeight, dWeights, dWeights + width, 0f);
+        for (int r = 0; r < rows; r++) {
+            int start = r * columns + fromColumn;
+            addProducts(width, x, xOffset + start, mean, means, dy, dyOffset + start, dWeight, dWeights);
+        }
+        float[] scale = scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn);
+        float[] slope = new float[width];
+        float[] shift = new float[width];
+        for (int j = 0; j < width; j++) {
+            float inverse = 1f / (float) Math.sqrt(variance[varianceOffset + fromColumn + j] + epsilon);
+            dWeight[dWeights + j] *= inverse;
+            slope[j] = frozen ? 0f : dWeight[dWeights + j] * inverse / rows;
+            shift[j] = frozen ? 0f : dBias[dBiases + j] / rows;
+        }
+        for (int r = 0; r < rows; r++) {
+            int start = r * columns + fromColumn;
+            if (frozen) {
+                scaleRow(width, scale, dy, dyOffset + start, dx, dxOffset + start);
+            } else {
+                gradientRow(
+                        width,
+                        x,
+                        xOffset + start,
+                        mean,
+                        means,
+                        scale,
+                        slope,
+                        shift,
+                        dy,
+                        dyOffset + start,
+                        dx,
+                        dxOffset + start);
+            }
+        }
+    }
+
+    private static void addProducts(
+            int n,
+            float[] x,
+            int xOffset,
+            float[] center,
+            int centerOffset,
+            float[] dy,
+            int dyOffset,
+            float[] sum,
+            int sumOffset) {
+        for (int j = 0; j < n; j++) {
+            sum[sumOffset + j] += (x[xOffset + j] - center[centerOffset + j]) * dy[dyOffset + j];
+        }
+    }
+
+    private static void scaleRow(int n, float[] scale, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+        for (int j = 0; j < n; j++) {
+            dx[dxOffset + j] = dy[dyOffset + j] * scale[j];
+        }
+    }
+
+    private static void gradientRow(
+            int n,
+            float[] x,
+            int xOffset,
+            float[] mean,
+            int meanOffset,
+            float[] scale,
+            float[] slope,
+            float[] shift,
+            float[] dy,
+            int dyOffset,
+            float[] dx,
+            int dxOffset) {
+        for (int j = 0; j < n; j++) {
+            float h = x[xOffset + j] - mean[meanOffset + j];
+            dx[dxOffset + j] = scale[j] * (dy[dyOffset + j] - shift[j] - h * slope[j]);
+        }
+    }
+}

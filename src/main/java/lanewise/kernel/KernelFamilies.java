@@ -1,0 +1,16 @@
+package lanewise.kernel;
+
+/** One implementation of every family of kernels that has twins. */
+record KernelFamilies(
+        MatrixKernels matrix, MapKernels map, ReduceKernels reduce, RowKernels rows, UpdateKernels update) {
+
+    /** The twins that run everywhere. */
+    static KernelFamilies scalar() {
+        return new KernelFamilies(
+                new ScalarMatrixKernels(),
+                new ScalarMapKernels(),
+                new ScalarReduceKernels(),
+                new ScalarRowKernels(),
+                new ScalarUpdateKernels());
+    }
+}

@@ -1,0 +1,62 @@
+package lanewise.kernel;
+
+import java.util.Arrays;
+
+/** The gradients of weight and bias of a layer norm, which run down the columns and not along the rows. */
+public final class LayerNormParameters {
+
+    private LayerNormParameters() {}
+
+    /**
+     * {@code dWeight[j]} is the sum over the rows of {@code dy * (x - mean) * inverseDeviation} and {@code dBias[j]} that of
+     * dy, for the columns {@code fromColumn} to {@code toColumn} (exclusive), whose bits do not depend on that range.
+     */
+    public static void gradient(
+            int rows,
+            int columns,
+            int fromColumn,
+            int toColumn,
+            float[] x,
+            int xOffset,
+            float[] mean,
+            int meanOffset,
+            float[] inverseDeviation,
+            int inverseDeviationOffset,
+            float[] dy,
+            int dyOffset,
+            float[] dWeight,
+            int dWeightOffset,
+            float[] dBias,
+            int dBiasOffset) {
+        Columns.sum(rows, fromColumn, toColumn, dy, dyOffset, columns, dBias, dBiasOffset);
+        Arrays.fill(dWeight, dWeightOffset + fromColumn, dWeightOffset + toColumn, 0f);
+        for (int r = 0; r < rows; r++) {
+            int start = r * columns + fromColumn;
+            addRow(
+                    toColumn - fromColumn,
+                    mean[meanOffset + r],
+                    inverseDeviation[inverseDeviationOffset + r],
+                    x,
+                    xOffset + start,
+                    dy,
+                    dyOffset + start,
+                    dWeight,
+                    dWeightOffset + fromColumn);
+        }
+    }
+
+    private static void addRow(
+            int n,
+            float center,
+            float inverse,
+            float[] x,
+            int xOffset,
+            float[] dy,
+            int dyOffset,
+            float[] sum,
+            int sumOffset) {
+        for (int j = 0; j < n; j++) {
+            sum[sumOffset + j] += (x[xOffset + j] - center) * inverse * dy[dyOffset + j];
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package lanewise.kernel;
+
+/**
+ * One step of an optimizer over a range of a parameter, in one pass. Moments smaller than 1e-30 in size are set to zero:
+ * subnormal numbers cost fifty times the time. Each element is computed alone, so any split gives the same bits.
+ */
+public interface UpdateKernels {
+
+    /**
+     * Stochastic gradient descent as PyTorch defines it. {@code g += coupledDecay * p};
+     * {@code velocity = momentum * velocity + g}; {@code p = p * keep - rate * (nesterov ? g + momentum * velocity :
+     * velocity)}. {@code keep} is 1 less the decoupled decay (rate times weight decay), or 1.
+     */
+    void sgd(
+            int n,
+            float rate,
+            float momentum,
+            boolean nesterov,
+            float coupledDecay,
+            float keep,
+            float[] gradient,
+            int gradientOffset,
+            float[] velocity,
+            int velocityOffset,
+            float[] parameter,
+            int parameterOffset);
+
+    /**
+     * Adam (Kingma and Ba, 2015) and AdamW (Loshchilov and Hutter, 2019). {@code g += coupledDecay * p};
+     * {@code m = beta1 * m + (1 - beta1) * g}; {@code v = beta2 * v + (1 - beta2) * g * g};
+     * {@code p = p * keep - step * m / (sqrt(v) * inverseRoot + epsilon)}, where {@code step = rate / (1 - beta1^t)} and
+     * {@code inverseRoot = 1 / sqrt(1 - beta2^t)} are the bias corrections, computed by the caller in doubles.
+     */
+    void adam(
+            int n,
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            float[] gradient,
+            int gradientOffset,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] parameter,
+            int parameterOffset);
+}

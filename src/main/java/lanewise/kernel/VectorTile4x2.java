@@ -1,0 +1,64 @@
+package lanewise.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The register tile of 4 rows by two vectors. It fills sixteen registers, and does what the large tile leaves over.
+ *
+ * <p>Written out in one method with one path: the compiler stops inlining the vector operations of a method whose graph
+ * grows too large, and then boxes every vector. A branch around the stores is enough.
+ */
+final class VectorTile4x2 {
+
+    static final int ROWS = 4;
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private VectorTile4x2() {}
+
+    /**
+     * Adds to C, at {@code cOffset} with leading dimension {@code ldc}, the products of {@code depth} columns of A and rows of
+     * B. A is packed, one column of the tile after the other; the rows of B are {@code ldb} apart.
+     */
+    static void multiply(
+            int depth, float[] a, int aOffset, float[] b, int bOffset, int ldb, float[] c, int cOffset, int ldc) {
+        int row1 = cOffset + ldc;
+        int row2 = row1 + ldc;
+        int row3 = row2 + ldc;
+        FloatVector c0a = FloatVector.fromArray(SPECIES, c, cOffset);
+        FloatVector c0b = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+        FloatVector c1a = FloatVector.fromArray(SPECIES, c, row1);
+        FloatVector c1b = FloatVector.fromArray(SPECIES, c, row1 + LANES);
+        FloatVector c2a = FloatVector.fromArray(SPECIES, c, row2);
+        FloatVector c2b = FloatVector.fromArray(SPECIES, c, row2 + LANES);
+        FloatVector c3a = FloatVector.fromArray(SPECIES, c, row3);
+        FloatVector c3b = FloatVector.fromArray(SPECIES, c, row3 + LANES);
+        for (int p = 0; p < depth; p++) {
+            FloatVector ba = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb);
+            FloatVector bb = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb + LANES);
+            int column = aOffset + p * 4;
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[column]);
+            c0a = a0.fma(ba, c0a);
+            c0b = a0.fma(bb, c0b);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[column + 1]);
+            c1a = a1.fma(ba, c1a);
+            c1b = a1.fma(bb, c1b);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[column + 2]);
+            c2a = a2.fma(ba, c2a);
+            c2b = a2.fma(bb, c2b);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[column + 3]);
+            c3a = a3.fma(ba, c3a);
+            c3b = a3.fma(bb, c3b);
+        }
+        c0a.intoArray(c, cOffset);
+        c0b.intoArray(c, cOffset + LANES);
+        c1a.intoArray(c, row1);
+        c1b.intoArray(c, row1 + LANES);
+        c2a.intoArray(c, row2);
+        c2b.intoArray(c, row2 + LANES);
+        c3a.intoArray(c, row3);
+        c3b.intoArray(c, row3 + LANES);
+    }
+}

@@ -1,0 +1,99 @@
+package lanewise.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import lanewise.tensor.Parameter;
+import lanewise.tensor.Shape;
+
+/**
+ * The layers of a model in the order of a forward pass.
+ *
+ * @param rows one for each layer that ran
+ */
+public record Summary(List<Row> rows) {
+
+    public Summary {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One layer.
+     *
+     * @param layer its kind, as in {@code Linear}
+     * @param outputShape the shape of what it returned
+     * @param parameters how many weights it has; those of a layer that ran before are not counted twice
+     * @param trainableParameters how many of them an optimizer may change
+     */
+    public record Row(String layer, Shape outputShape, long parameters, long trainableParameters) {
+
+        /** Whether an optimizer may change any weight of the layer. */
+        public boolean trainable() {
+            return trainableParameters > 0;
+        }
+    }
+
+    /** Runs an inference pass on {@code input} and notes what the layers return. */
+    public static <X> Summary of(Model<X> model, X input) {
+        List<Row> rows = new ArrayList<>();
+        Set<Parameter> counted = new HashSet<>();
+        model.forward(input, Pass.inference().observing((layer, output) -> {
+            List<Parameter> own = new ArrayList<>();
+            List<Parameter> trainable = new ArrayList<>();
+            for (Parameter parameter : layer.parameters()) {
+                if (counted.add(parameter)) {
+                    own.add(parameter);
+                    if (parameter.isTrainable()) {
+                        trainable.add(parameter);
+                    }
+                }
+            }
+            String text = layer.toString();
+            int end = text.indexOf('(');
+            String kind = end < 0 ? text : text.substring(0, end);
+            rows.add(new Row(kind, output.shape(), Parameters.count(own), Parameters.count(trainable)));
+        }));
+        return new Summary(rows);
+    }
+
+    /** The number of weights of all layers. */
+    public long parameters() {
+        return rows.stream().mapToLong(Row::parameters).sum();
+    }
+
+    /** The number of weights that an optimizer may change. */
+    public long trainableParameters() {
+        return rows.stream().mapToLong(Row::trainableParameters).sum();
+    }
+
+    /** A table, and the totals. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        append(text, "Layer", "Output Shape", "Param #", "Trainable");
+        int number = 0;
+        for (Row row : rows) {
+            number++;
+            append(
+                    text,
+                    row.layer + "-" + number,
+                    Arrays.toString(row.outputShape.sizes()),
+                    String.format(Locale.ROOT, "%,d", row.parameters),
+                    row.parameters == 0 ? "" : row.trainable() ? "True" : "False");
+        }
+        return text.append('\n')
+                .append(String.format(Locale.ROOT, "Total params: %,d\n", parameters()))
+                .append(String.format(Locale.ROOT, "Trainable params: %,d\n", trainableParameters()))
+                .append(String.format(Locale.ROOT, "Non-trainable params: %,d", parameters() - trainableParameters()))
+                .toString();
+    }
+
+    private static void append(StringBuilder text, String layer, String shape, String parameters, String trainable) {
+        text.append(String.format(Locale.ROOT, "%-20s %-20s %12s  %s", layer, shape, parameters, trainable)
+                .replaceAll("\\s+$", ""));
+        text.append('\n');
+    }
+}

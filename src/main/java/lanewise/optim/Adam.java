@@ -1,0 +1,120 @@
+package lanewise.optim;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import lanewise.tensor.Gradients;
+import lanewise.tensor.InPlace;
+import lanewise.tensor.Parameter;
+import lanewise.tensor.Tensor;
+
+/**
+ * Adam (Kingma and Ba, 2015), and with decoupled weight decay AdamW (Loshchilov and Hutter, 2019).
+ *
+ * @param lr the learning rate
+ * @param beta1 how slowly the mean of the gradients forgets, 0.9 by default; a schedule of momentum sets this
+ * @param beta2 how slowly the mean of their squares forgets, 0.999 by default
+ * @param eps added to the root of that, 1e-8 by default
+ * @param weightDecay 0 by default
+ * @param decoupled whether the decay shrinks the weights by {@code lr * weightDecay} or is added to the gradient
+ */
+public record Adam(float lr, float beta1, float beta2, float eps, float weightDecay, boolean decoupled)
+        implements OptimizerSpec {
+
+    /**
+     * @throws IllegalArgumentException if a beta is not in [0, 1), or eps or decay is negative
+     */
+    public Adam {
+        if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
+            throw new IllegalArgumentException(
+                    "Adam: the betas must be at least 0 and less than 1, got " + beta1 + " and " + beta2);
+        }
+        if (!(eps >= 0 && weightDecay >= 0)) {
+            throw new IllegalArgumentException(
+                    "Adam: eps and weight decay may not be negative, got " + eps + " and " + weightDecay);
+        }
+    }
+
+    /** With PyTorch's defaults: betas 0.9 and 0.999, eps 1e-8, no decay. */
+    public static Adam lr(float lr) {
+        return new Adam(lr, 0.9f, 0.999f, 1e-8f, 0, false);
+    }
+
+    /** The same with other betas. */
+    public Adam betas(float first, float second) {
+        return new Adam(lr, first, second, eps, weightDecay, decoupled);
+    }
+
+    /** The same with another eps. */
+    public Adam eps(float other) {
+        return new Adam(lr, beta1, beta2, other, weightDecay, decoupled);
+    }
+
+    /** The same with decay added to the gradient, as in PyTorch's Adam. */
+    public Adam weightDecay(float amount) {
+        return new Adam(lr, beta1, beta2, eps, amount, false);
+    }
+
+    /** The same with decay apart from the gradient: AdamW. */
+    public Adam decoupledWeightDecay(float amount) {
+        return new Adam(lr, beta1, beta2, eps, amount, true);
+    }
+
+    @Override
+    public Optimizer on(List<ParameterGroup> groups) {
+        return new Running(this, groups);
+    }
+
+    private static final class Running extends Optimizer {
+        private final Adam spec;
+        private final IdentityHashMap<Parameter, Moments> moments = new IdentityHashMap<>();
+        private float beta1;
+
+        Running(Adam spec, List<ParameterGroup> groups) {
+            super(groups, spec.lr);
+            this.spec = spec;
+            this.beta1 = spec.beta1;
+        }
+
+        @Override
+        void update(Parameter parameter, Gradients gradients, float rate) {
+            Moments own = moments.computeIfAbsent(parameter, Moments::new);
+            own.product1 *= beta1;
+            own.product2 *= spec.beta2;
+            InPlace.adam(
+                    parameter,
+                    gradients.of(parameter),
+                    own.mean,
+                    own.square,
+                    (float) (rate / (1 - own.product1)),
+                    beta1,
+                    spec.beta2,
+                    (float) (1 / Math.sqrt(1 - own.product2)),
+                    spec.eps,
+                    spec.decoupled ? 0 : spec.weightDecay,
+                    spec.decoupled ? 1 - rate * spec.weightDecay : 1);
+        }
+
+        @Override
+        public void momentum(float next) {
+            beta1 = next;
+        }
+
+        @Override
+        public float momentum() {
+            return beta1;
+        }
+    }
+
+    /** What Adam remembers of a parameter. The products of the betas are those of the steps taken: beta^t if constant. */
+    private static final class Moments {
+        private final Tensor mean;
+        private final Tensor square;
+        private double product1 = 1;
+        private double product2 = 1;
+
+        Moments(Parameter parameter) {
+            mean = Tensor.zeros(parameter.shape().sizes());
+            square = Tensor.zeros(parameter.shape().sizes());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package lanewise.tensor;
+
+/** Changes parameters in place: for optimizers. See {@link lanewise.kernel.UpdateKernels} for the equations. */
+public final class InPlace {
+
+    private InPlace() {}
+
+    /** One step of stochastic gradient descent on all of a parameter; {@code velocity} is the optimizer's own. */
+    public static void sgd(
+            Parameter parameter,
+            Tensor gradient,
+            Tensor velocity,
+            float rate,
+            float momentum,
+            boolean nesterov,
+            float coupledDecay,
+            float keep) {
+        Tensor value = parameter.leaf();
+        value.backend()
+                .sgd(
+                        rate,
+                        momentum,
+                        nesterov,
+                        coupledDecay,
+                        keep,
+                        gradient.buffer(),
+                        velocity.buffer(),
+                        value.buffer());
+    }
+
+    /** One step of Adam on all of a parameter; {@code mean} and {@code square} are the optimizer's own. */
+    public static void adam(
+            Parameter parameter,
+            Tensor gradient,
+            Tensor mean,
+            Tensor square,
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
+            float coupledDecay,
+            float keep) {
+        Tensor value = parameter.leaf();
+        value.backend()
+                .adam(
+                        step,
+                        beta1,
+                        beta2,
+                        inverseRoot,
+                        epsilon,
+                        coupledDecay,
+                        keep,
+                        gradient.buffer(),
+                        mean.buffer(),
+                        square.buffer(),
+                        value.buffer());
+    }
+
+    /** {@code parameter += factor * gradient}, touching only the rows of a row gradient. */
+    public static void addRows(Parameter parameter, RowGradient gradient, float factor) {
+        new RowGradient(gradient.ids(), gradient.rows().times(factor)).addTo(parameter.leaf());
+    }
+}

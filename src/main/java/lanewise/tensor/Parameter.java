@@ -1,0 +1,120 @@
+package lanewise.tensor;
+
+import lanewise.backend.Backend;
+import lanewise.backend.Device;
+
+/**
+ * A named tensor that training changes in place: a weight, or a running statistic, which has no gradient. The tensors it
+ * hands out share its memory and show the values of the moment they are read.
+ */
+public final class Parameter {
+
+    private final String name;
+    private final boolean statistic;
+    private final Tensor leaf;
+    private final Tensor values;
+    private boolean trainable = true;
+
+    private Parameter(String name, Tensor values, boolean statistic) {
+        this.name = name;
+        this.values = values;
+        this.leaf = values.tracked();
+        this.statistic = statistic;
+    }
+
+    /** A weight with these initial values, which are copied. */
+    public static Parameter weight(String name, float[] values, Shape shape) {
+        return new Parameter(name, Tensor.of(Device.cpu(), values, shape), false);
+    }
+
+    /** A running statistic: saved with the weights, changed by training passes alone, never by an optimizer. */
+    public static Parameter statistic(String name, float[] values, Shape shape) {
+        return new Parameter(name, Tensor.of(Device.cpu(), values, shape), true);
+    }
+
+    /** The scopes it was made in and its own name, joined by dots, as in {@code head.weight}. */
+    public String name() {
+        return name;
+    }
+
+    public Shape shape() {
+        return values.shape();
+    }
+
+    /** The number of elements. */
+    public int elements() {
+        return values.elements();
+    }
+
+    /** All of it; tracked, unless it is frozen or a statistic. */
+    public Tensor value() {
+        return isTrainable() ? leaf : values;
+    }
+
+    /** The rows that {@code ids} name: shape of ids, then the shape of a row. */
+    public Tensor rows(IntTensor ids) {
+        return Gather.of(value(), ids);
+    }
+
+    /** Whether an optimizer may change it: not if it is frozen or a statistic. */
+    public boolean isTrainable() {
+        return trainable && !statistic;
+    }
+
+    /** Whether it is a running statistic. */
+    public boolean isStatistic() {
+        return statistic;
+    }
+
+    /** Freezes a weight (false) or sets it free again; a frozen one costs no gradient work. */
+    public void trainable(boolean change) {
+        trainable = change;
+    }
+
+    /**
+     * Replaces the values.
+     *
+     * @throws ShapeException if the shapes differ
+     */
+    public void set(Tensor replacement) {
+        if (!replacement.shape().equals(shape())) {
+            throw new ShapeException(
+                    "parameter " + name + ": its shape is " + shape() + ", the new values have " + replacement.shape());
+        }
+        float[] numbers = replacement.toArray();
+        backend().upload(numbers, 0, values.buffer());
+    }
+
+    /**
+     * Replaces one row of a table.
+     *
+     * @throws ShapeException if the new row has another length
+     */
+    public void setRow(int row, float[] numbers) {
+        int width = shape().product(1, shape().rank());
+        if (numbers.length != width) {
+            throw new ShapeException("parameter " + name + " " + shape() + ": a row has " + width + " numbers, "
+                    + numbers.length + " were given");
+        }
+        backend().upload(numbers, 0, values.buffer().slice(row * width, width));
+    }
+
+    /** {@code value = keep * value + add * x}: how running statistics follow the batches. */
+    public void blend(float keep, float add, Tensor x) {
+        backend().axpby(add, x.buffer(), keep, values.buffer());
+    }
+
+    Tensor leaf() {
+        return leaf;
+    }
+
+    private Backend backend() {
+        return values.backend();
+    }
+
+    /** Name and shape. */
+    @Override
+    public String toString() {
+        return name + " " + shape();
+    }
+}

@@ -1,0 +1,22 @@
+package lanewise.train;
+
+import lanewise.backend.Allocator;
+
+/**
+ * Rows that a learner asks for in batches.
+ *
+ * @param <B> a batch
+ */
+public interface BatchSource<B> {
+
+    /** How many rows there are. */
+    int rows();
+
+    /**
+     * The batch of some rows.
+     *
+     * @param rows row numbers from 0
+     * @param allocator where its tensors come from: the memory of the step
+     */
+    B batch(int[] rows, Allocator allocator);
+}

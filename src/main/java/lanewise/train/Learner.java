@@ -1,0 +1,340 @@
+package lanewise.train;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lanewise.backend.Device;
+import lanewise.backend.Scope;
+import lanewise.nn.Parameters;
+import lanewise.nn.Pass;
+import lanewise.optim.Adam;
+import lanewise.optim.CosineRestarts;
+import lanewise.optim.Optimizer;
+import lanewise.optim.OptimizerSpec;
+import lanewise.optim.Schedule;
+import lanewise.tensor.Parameter;
+import lanewise.tensor.Rng;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains the parameters of a model: draws batches in random order, runs the {@link Step}, follows the gradients, and
+ * validates after each epoch. The applications extend it by what their predictions need. One thread at a time; the same
+ * seed gives the same weights, bit for bit, on any number of threads.
+ *
+ * @param <B> a batch
+ * @param <T> its targets
+ */
+public class Learner<B, T> {
+
+    /** A loss of squares overflows long before the weights do; those of a net that learns stay far below this. */
+    private static final float RUNAWAY = 1e6f;
+
+    private final Parameters parameters;
+    private final Step<B, T> step;
+    private final BatchSource<B> train;
+    private final BatchSource<B> valid;
+    private final int batchSize;
+    private final Rng rng;
+    private final List<Metric<T>> metrics = new ArrayList<>();
+    private final List<Callback> callbacks = new ArrayList<>();
+    private OptimizerSpec spec = Adam.lr(1e-3f);
+    private @Nullable Optimizer optimizer;
+    private float clipNorm = Float.POSITIVE_INFINITY;
+    private boolean meanOfBatches;
+    private Device device = Device.cpu();
+    private volatile boolean stopRequested;
+
+    /**
+     * @param train the rows to learn from, in batches of {@code batchSize}
+     * @param valid the rows to validate on; may have none
+     * @param seed decides the order of the batches and what dropout drops
+     * @throws IllegalArgumentException if there are no rows to train on or the batch size is not positive
+     */
+    public Learner(
+            Parameters parameters,
+            Step<B, T> step,
+            BatchSource<B> train,
+            BatchSource<B> valid,
+            int batchSize,
+            long seed) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("learner: the batch size must be at least 1, got " + batchSize);
+        }
+        if (train.rows() == 0) {
+            throw new IllegalArgumentException("learner: there are no rows to train on");
+        }
+        this.parameters = parameters;
+        this.step = step;
+        this.train = train;
+        this.valid = valid;
+        this.batchSize = batchSize;
+        this.rng = Rng.of(seed);
+    }
+
+    // Settings
+
+    /** The optimizer from now on; the default is Adam. What the one before remembered is forgotten. */
+    public final void optimizer(OptimizerSpec other) {
+        spec = other;
+        optimizer = null;
+    }
+
+    /**
+     * What is measured on the validation rows after each epoch.
+     *
+     * @throws IllegalArgumentException if two have one name, under which only one could be reported
+     */
+    @SafeVarargs
+    public final void metrics(Metric<T>... figures) {
+        Map<String, Metric<T>> byName = new LinkedHashMap<>();
+        for (Metric<T> figure : figures) {
+            if (byName.put(figure.name(), figure) != null) {
+                throw new IllegalArgumentException("learner: two metrics have the name " + figure.name());
+            }
+        }
+        metrics.clear();
+        metrics.addAll(byName.values());
+    }
+
+    /** Adds someone who is told of every event of every fit. */
+    public final void callback(Callback callback) {
+        callbacks.add(callback);
+    }
+
+    /** Prints the table of each fit to {@code out} and, on a terminal, a progress line. */
+    public final void printTo(PrintStream out) {
+        callback(TablePrinter.to(out));
+    }
+
+    /** Scales gradients down so that the root of the sum of their squares is at most {@code limit}. */
+    public final void clipNorm(float limit) {
+        clipNorm = limit;
+    }
+
+    /** Where to train; the default is the processor with all its cores. */
+    public final void device(Device other) {
+        device = other;
+    }
+
+    /** Takes validation loss and metrics as the course of 2017 did: the plain mean of the batches' values. */
+    public final void meanOfBatches(boolean unweighted) {
+        meanOfBatches = unweighted;
+    }
+
+    /** Ends the fit under way after its batch: the epoch is validated, and the model stays. From any thread. */
+    public final void stop() {
+        stopRequested = true;
+    }
+
+    /** The model's parameters. */
+    public final Parameters parameters() {
+        return parameters;
+    }
+
+    // Fitting
+
+    /** Trains at a constant rate. */
+    public final History fit(int epochs, float lr) {
+        return fit(epochs, lr, Schedule.constant());
+    }
+
+    /** Trains by the one-cycle schedule (Smith, 2018) with fastai's defaults and peak rate {@code lr}. */
+    public final History fitOneCycle(int epochs, float lr) {
+        return fit(epochs, lr, Schedule.oneCycle());
+    }
+
+    /**
+     * Trains some cycles of cosine annealing with restarts: the course's {@code fit(lr, cycles, cycle_len, cycle_mult)}.
+     *
+     * @param cycleLength epochs in the first cycle
+     * @param cycleMultiplier how many times longer each cycle is than the one before
+     */
+    public final History fitCosine(int cycles, int cycleLength, int cycleMultiplier, float lr) {
+        CosineRestarts schedule = Schedule.cosineRestarts(cycleLength, cycleMultiplier);
+        return fit(schedule.epochs(cycles), lr, schedule);
+    }
+
+    /**
+     * Trains by a schedule. The optimizer keeps its moments from the fit before. An interrupted thread ends the fit as
+     * {@link #stop()} does and stays interrupted.
+     *
+     * @param lr the peak rate
+     * @throws TrainingException if the loss becomes NaN or infinite
+     */
+    public final History fit(int epochs, float lr, Schedule schedule) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("fit: the number of epochs must be at least 1, got " + epochs);
+        }
+        Optimizer follower = follower();
+        float ownMomentum = follower.momentum();
+        Training training = new Training(epochs, batches(), metricNames());
+        stopRequested = false;
+        Scope scope = device.backend().scope();
+        try {
+            tell(callback -> callback.beforeFit(training));
+            for (int epoch = 0; epoch < epochs && !training.stopped(); epoch++) {
+                training.begin(epoch);
+                fitEpoch(training, follower, schedule, lr, scope);
+            }
+        } finally {
+            follower.momentum(ownMomentum);
+            tell(callback -> callback.afterFit(training));
+        }
+        return training.history();
+    }
+
+    private void fitEpoch(Training training, Optimizer follower, Schedule schedule, float lr, Scope scope) {
+        long start = System.nanoTime();
+        tell(callback -> callback.beforeEpoch(training));
+        int[] order = rng.split().permutation(train.rows());
+        for (int batch = 0; batch < training.batches() && !training.stopped(); batch++) {
+            schedule(training, follower, schedule, lr);
+            training.begin(batch, follower.rate());
+            tell(callback -> callback.beforeBatch(training));
+            int from = batch * batchSize;
+            int to = Math.min(order.length, from + batchSize);
+            fitBatch(Arrays.copyOfRange(order, from, to), training, follower, scope);
+            tell(callback -> callback.afterBatch(training));
+            if (stopRequested || Thread.currentThread().isInterrupted()) {
+                training.stop();
+            }
+        }
+        tell(callback -> callback.afterTrain(training));
+        Validation validation = validate();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        training.done(
+                new Epoch(training.epoch(), training.smoothLoss(), validation.loss(), validation.metrics(), seconds));
+        tell(callback -> callback.afterEpoch(training));
+    }
+
+    private void fitBatch(int[] rows, Training training, Optimizer follower, Scope scope) {
+        try {
+            Output<T> output = step.run(train.batch(rows, scope), Pass.training(rng.split()));
+            float loss = output.loss().item();
+            if (Float.isNaN(loss) || Float.isInfinite(loss)) {
+                throw new TrainingException(notFinite(loss, training));
+            }
+            follower.step(output.loss().backward());
+            training.done(loss);
+        } finally {
+            scope.release();
+        }
+    }
+
+    private static void schedule(Training training, Optimizer follower, Schedule schedule, float lr) {
+        int stepsPerEpoch = training.batches();
+        int at = training.step();
+        follower.rate((float) (lr * schedule.rate(at, stepsPerEpoch, training.epochs())));
+        double momentum = schedule.momentum(at, stepsPerEpoch, training.epochs());
+        if (!Double.isNaN(momentum)) {
+            follower.momentum((float) momentum);
+        }
+    }
+
+    private String notFinite(float loss, Training training) {
+        String where = "the loss is " + loss + " in epoch " + training.epoch() + ", batch " + training.batch();
+        if (training.step() == 0) {
+            return where + ", the first of the fit: look for NaN or infinite numbers in the inputs and targets,"
+                    + " or in the weights of an earlier fit";
+        }
+        for (Parameter parameter : parameters.all()) {
+            // A bad row has reached the running statistics already: they say nothing about the learning rate.
+            float largest = parameter.isStatistic() ? 0 : largest(parameter);
+            if (!(largest < RUNAWAY)) {
+                String grown = largest < Float.POSITIVE_INFINITY ? "grown to " + largest : "overflowed";
+                return where + ": the parameter " + parameter.name() + " has " + grown + "; the learning rate "
+                        + training.rate() + " is probably too high, try a tenth of it or clip the gradients";
+            }
+        }
+        return where
+                + ", while all parameters are in bounds: look for NaN or infinite numbers in the rows of this batch,"
+                + " or for a target outside what the loss allows; else the learning rate " + training.rate()
+                + " is too high";
+    }
+
+    /** The largest magnitude among the elements; NaN if one is. */
+    private static float largest(Parameter parameter) {
+        float largest = 0;
+        for (float element : parameter.value().toArray()) {
+            largest = Math.max(largest, Math.abs(element));
+        }
+        return largest;
+    }
+
+    /** Loss and metrics of the model as it is, on the validation rows. */
+    public final Validation validate() {
+        Metric.Accumulator<T> loss = lossMetric().start();
+        List<Metric.Accumulator<T>> sums = new ArrayList<>();
+        for (Metric<T> metric : metrics) {
+            sums.add((meanOfBatches ? metric.meanOfBatches() : metric).start());
+        }
+        Scope scope = device.backend().scope();
+        for (int from = 0; from < valid.rows(); from += 2 * batchSize) {
+            int[] rows = new int[Math.min(2 * batchSize, valid.rows() - from)];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = from + i;
+            }
+            try {
+                Output<T> output = step.run(valid.batch(rows, scope), Pass.inference());
+                loss.add(output.loss(), output.target(), output.rows());
+                for (Metric.Accumulator<T> sum : sums) {
+                    sum.add(output.prediction(), output.target(), output.rows());
+                }
+            } finally {
+                scope.release();
+            }
+        }
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < sums.size(); i++) {
+            values.put(metrics.get(i).name(), sums.get(i).value());
+        }
+        return new Validation(loss.value(), values);
+    }
+
+    /** The loss is itself a mean over a batch, so it is averaged like a metric. */
+    private Metric<T> lossMetric() {
+        Metric<T> mean = Metric.mean("valid_loss", (batchLoss, target) -> batchLoss.item());
+        return meanOfBatches ? mean.meanOfBatches() : mean;
+    }
+
+    private Optimizer follower() {
+        Optimizer current = optimizer;
+        if (current == null) {
+            current = spec.on(parameters);
+            optimizer = current;
+        }
+        current.clipNorm(clipNorm);
+        return current;
+    }
+
+    /**
+     * Batches in an epoch. A last batch of a single row is left out, since batch norm finds no variance in it; the row
+     * comes up in another epoch.
+     */
+    private int batches() {
+        int whole = train.rows() / batchSize;
+        int left = train.rows() % batchSize;
+        return left > 1 || whole == 0 || batchSize == 1 ? whole + (left > 0 ? 1 : 0) : whole;
+    }
+
+    private List<String> metricNames() {
+        List<String> names = new ArrayList<>();
+        for (Metric<T> metric : metrics) {
+            names.add(metric.name());
+        }
+        return names;
+    }
+
+    private interface Event {
+        void tell(Callback callback);
+    }
+
+    private void tell(Event event) {
+        for (Callback callback : callbacks) {
+            event.tell(callback);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package lanewise.train;
+
+import lanewise.nn.Pass;
+
+/**
+ * What a learner does with a batch: the forward pass and the loss.
+ *
+ * @param <B> a batch
+ * @param <T> its targets
+ */
+public interface Step<B, T> {
+
+    Output<T> run(B batch, Pass pass);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package lanewise.io;
+
+import org.jspecify.annotations.NullMarked;
