@@ -7,7 +7,6 @@ import lanewise.kernel.UnaryFunction;
  * What a device must be able to do so that a whole training step can stay on it. Matrices are row-major without gaps; a
  * result is written to the last buffer named and overwrites it unless said otherwise. Shapes are the caller's business.
  */
-@SuppressWarnings("exports") // the kernels are not exported, and whoever calls a backend sits above them in this module
 public interface Backend {
 
     /** Buffers that live until the collector finds them unused. */

@@ -206,6 +206,26 @@ final class CpuBackend implements Backend {
             int bRowStride,
             int bColumnStride,
             Buffer out) {
+        // Equal shapes come as a single row, which is then shared out along its columns.
+        if (rows == 1) {
+            shareElements(
+                    columns,
+                    (from, n) -> Elementwise.binary(
+                            f,
+                            1,
+                            n,
+                            array(a),
+                            offset(a) + from * aColumnStride,
+                            aRowStride,
+                            aColumnStride,
+                            array(b),
+                            offset(b) + from * bColumnStride,
+                            bRowStride,
+                            bColumnStride,
+                            array(out),
+                            offset(out) + from));
+            return;
+        }
         share(
                 rows,
                 columns,
@@ -271,8 +291,8 @@ final class CpuBackend implements Backend {
         shareColumns(rows, columns, (from, to) -> {
             switch (reduction) {
                 case SUM -> Columns.sum(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
-                case SUM_OF_SQUARES -> Columns.sumOfSquares(
-                        rows, from, to, array(x), xOffset, columns, array(out), outOffset);
+                case SUM_OF_SQUARES ->
+                    Columns.sumOfSquares(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
                 case MAX -> Columns.max(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
             }
         });

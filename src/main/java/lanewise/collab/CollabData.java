@@ -21,6 +21,8 @@ import lanewise.train.BatchSource;
  */
 public final class CollabData {
 
+    private static final int FEWEST_TO_SPLIT = 5;
+
     private final Ratings all;
     private final Partition partition;
     private final int batchSize;
@@ -46,7 +48,8 @@ public final class CollabData {
     }
 
     /**
-     * The ratings of a table, one in each row; a random fifth of them (seed 42) to validate on, batches of 64.
+     * The ratings of a table, one in each row; a random fifth of them (seed 42) to validate on, none of fewer than five
+     * ratings; batches of 64.
      *
      * @param user the column of user ids
      * @param item the column of item ids
@@ -71,7 +74,8 @@ public final class CollabData {
             all.itemOf[row] = all.items.add(id(itemColumn, row));
             all.ratings[row] = (float) value;
         }
-        return new CollabData(all, Split.random(0.2f, 42).apply(table), 64, new HashMap<>());
+        Split split = table.rows() < FEWEST_TO_SPLIT ? Split.none() : Split.random(0.2f, 42);
+        return new CollabData(all, split.apply(table), 64, new HashMap<>());
     }
 
     private static String id(Column column, int row) {

@@ -26,15 +26,17 @@ public sealed interface CollabSpec permits DotBias, EmbeddingDot, EmbeddingNet {
     static CollabSpec fromJson(JsonObject json) {
         String model = json.getString("model");
         return switch (model) {
-            case DotBias.NAME -> DotBias.factors(json.getInt("factors"))
-                    .range(json.getFloat("low"), json.getFloat("high"));
+            case DotBias.NAME ->
+                DotBias.factors(json.getInt("factors")).range(json.getFloat("low"), json.getFloat("high"));
             case EmbeddingDot.NAME -> EmbeddingDot.factors(json.getInt("factors"));
-            case EmbeddingNet.NAME -> EmbeddingNet.factors(json.getInt("factors"))
-                    .hidden(json.getInt("hidden"))
-                    .dropout(json.getFloat("dropout_input"), json.getFloat("dropout_hidden"))
-                    .range(json.getFloat("low"), json.getFloat("high"));
-            default -> throw new IllegalArgumentException("model file: the collaborative model " + model
-                    + " is none of DotBias, EmbeddingDot and EmbeddingNet");
+            case EmbeddingNet.NAME ->
+                EmbeddingNet.factors(json.getInt("factors"))
+                        .hidden(json.getInt("hidden"))
+                        .dropout(json.getFloat("dropout_input"), json.getFloat("dropout_hidden"))
+                        .range(json.getFloat("low"), json.getFloat("high"));
+            default ->
+                throw new IllegalArgumentException("model file: the collaborative model " + model
+                        + " is none of DotBias, EmbeddingDot and EmbeddingNet");
         };
     }
 

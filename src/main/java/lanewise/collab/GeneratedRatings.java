@@ -11,11 +11,11 @@ import lanewise.tensor.Rng;
 
 /**
  * Ratings whose truth is known: to try a recommender without a file, and to measure how near it comes to what can be
- * learned at all. Every user and every film has a bias and three factors, drawn from normal distributions. From them comes
- * the chance {@code p = sigmoid(mean + b_u + b_i + u . i)}, and a rating is half a star and another half for each of nine
- * tosses that fall well with this chance: 0.5 to 5 stars in halves, {@code 0.5 + 4.5 p} on average. Some users rate much
- * more than others, and film i is known in proportion to {@code 1 / sqrt(i)} (Zipf's law, flattened). The same seed gives
- * the same ratings on every machine.
+ * learned at all. Every user and every film has a bias and three factors, drawn from normal distributions. From them
+ * comes the chance {@code p = sigmoid(mean + b_u + b_i + u . i)}, and a rating is half a star and another half for each
+ * of nine tosses that fall well with this chance: 0.5 to 5 stars in halves, {@code 0.5 + 4.5 p} on average. Some users
+ * rate much more than others, and film i is known in proportion to {@code 1 / sqrt(i)} (Zipf's law, flattened). The
+ * same seed gives the same ratings on every machine.
  */
 public final class GeneratedRatings {
 
@@ -159,8 +159,8 @@ public final class GeneratedRatings {
     }
 
     /**
-     * The mean squared error of the true tastes on some rows of the table, those that validate, say: what the tosses add,
-     * which no model can foresee.
+     * The mean squared error of the true tastes on some rows of the table, those that validate, say: what the tosses
+     * add, which no model can foresee.
      *
      * @param rows row numbers from 0; at least one
      */

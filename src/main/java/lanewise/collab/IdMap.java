@@ -29,9 +29,10 @@ final class IdMap {
     static IdMap of(List<String> ids, String what) {
         IdMap map = empty();
         for (String id : ids) {
-            if (map.add(id) != map.size()) {
-                throw new IllegalArgumentException("model file: the " + what + " " + id + " is listed twice");
+            if (map.number(id) != UNKNOWN) {
+                throw new IllegalArgumentException("the " + what + " " + id + " is listed twice");
             }
+            map.add(id);
         }
         return map;
     }

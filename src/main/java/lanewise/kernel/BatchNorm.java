@@ -28,20 +28,13 @@ public final class BatchNorm {
         int means = meanOffset + fromColumn;
         int variances = varianceOffset + fromColumn;
         Columns.sum(rows, fromColumn, toColumn, x, xOffset, ld, mean, meanOffset);
-        Elementwise.affine(width, 1f / rows, 0f, mean, means, mean, means);
+        Kernels.ELEMENT.scale(width, 1f / rows, mean, means, mean, means);
         Arrays.fill(variance, variances, variances + width, 0f);
         for (int r = 0; r < rows; r++) {
-            addSquaredDistances(width, x, xOffset + r * ld + fromColumn, mean, means, variance, variances);
+            Kernels.COLUMN.addSquaredDistances(
+                    width, x, xOffset + r * ld + fromColumn, mean, means, variance, variances);
         }
-        Elementwise.affine(width, 1f / rows, 0f, variance, variances, variance, variances);
-    }
-
-    private static void addSquaredDistances(
-            int n, float[] x, int xOffset, float[] center, int centerOffset, float[] sum, int sumOffset) {
-        for (int j = 0; j < n; j++) {
-            float distance = x[xOffset + j] - center[centerOffset + j];
-            sum[sumOffset + j] += distance * distance;
-        }
+        Kernels.ELEMENT.scale(width, 1f / rows, variance, variances, variance, variances);
     }
 
     /** {@code y = (x - mean) / sqrt(variance + epsilon) * weight + bias}; y may overwrite x. */
@@ -67,33 +60,18 @@ public final class BatchNorm {
         float[] scale = scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn);
         for (int r = 0; r < rows; r++) {
             int start = r * columns + fromColumn;
-            forwardRow(
+            Kernels.COLUMN.normalize(
                     width,
                     x,
                     xOffset + start,
                     mean,
                     meanOffset + fromColumn,
                     scale,
+                    0,
                     bias,
                     biasOffset + fromColumn,
                     y,
                     yOffset + start);
-        }
-    }
-
-    private static void forwardRow(
-            int n,
-            float[] x,
-            int xOffset,
-            float[] mean,
-            int meanOffset,
-            float[] scale,
-            float[] bias,
-            int biasOffset,
-            float[] y,
-            int yOffset) {
-        for (int j = 0; j < n; j++) {
-            y[yOffset + j] = (x[xOffset + j] - mean[meanOffset + j]) * scale[j] + bias[biasOffset + j];
         }
     }
 
@@ -143,7 +121,7 @@ public final class BatchNorm {
         Arrays.fill(dWeight, dWeights, dWeights + width, 0f);
         for (int r = 0; r < rows; r++) {
             int start = r * columns + fromColumn;
-            addProducts(width, x, xOffset + start, mean, means, dy, dyOffset + start, dWeight, dWeights);
+            Kernels.COLUMN.addProducts(width, x, xOffset + start, mean, means, dy, dyOffset + start, dWeight, dWeights);
         }
         float[] scale = scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn);
         float[] slope = new float[width];
@@ -157,62 +135,25 @@ public final class BatchNorm {
         for (int r = 0; r < rows; r++) {
             int start = r * columns + fromColumn;
             if (frozen) {
-                scaleRow(width, scale, dy, dyOffset + start, dx, dxOffset + start);
+                Kernels.ELEMENT.times(width, scale, 0, dy, dyOffset + start, dx, dxOffset + start);
             } else {
-                gradientRow(
+                Kernels.COLUMN.normalizeGradient(
                         width,
                         x,
                         xOffset + start,
                         mean,
                         means,
                         scale,
+                        0,
                         slope,
+                        0,
                         shift,
+                        0,
                         dy,
                         dyOffset + start,
                         dx,
                         dxOffset + start);
             }
-        }
-    }
-
-    private static void addProducts(
-            int n,
-            float[] x,
-            int xOffset,
-            float[] center,
-            int centerOffset,
-            float[] dy,
-            int dyOffset,
-            float[] sum,
-            int sumOffset) {
-        for (int j = 0; j < n; j++) {
-            sum[sumOffset + j] += (x[xOffset + j] - center[centerOffset + j]) * dy[dyOffset + j];
-        }
-    }
-
-    private static void scaleRow(int n, float[] scale, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-        for (int j = 0; j < n; j++) {
-            dx[dxOffset + j] = dy[dyOffset + j] * scale[j];
-        }
-    }
-
-    private static void gradientRow(
-            int n,
-            float[] x,
-            int xOffset,
-            float[] mean,
-            int meanOffset,
-            float[] scale,
-            float[] slope,
-            float[] shift,
-            float[] dy,
-            int dyOffset,
-            float[] dx,
-            int dxOffset) {
-        for (int j = 0; j < n; j++) {
-            float h = x[xOffset + j] - mean[meanOffset + j];
-            dx[dxOffset + j] = scale[j] * (dy[dyOffset + j] - shift[j] - h * slope[j]);
         }
     }
 }

@@ -14,52 +14,34 @@ public final class Columns {
     /** The sum of each column; 0 without rows. */
     public static void sum(
             int rows, int fromColumn, int toColumn, float[] x, int xOffset, int ld, float[] out, int outOffset) {
+        int width = toColumn - fromColumn;
         Arrays.fill(out, outOffset + fromColumn, outOffset + toColumn, 0f);
         int r = 0;
         for (; r + 3 < rows; r += 4) {
-            addFour(fromColumn, toColumn, x, xOffset + r * ld, ld, out, outOffset);
+            Kernels.COLUMN.addFourRows(width, x, xOffset + r * ld + fromColumn, ld, out, outOffset + fromColumn);
         }
         for (; r < rows; r++) {
-            Elementwise.addTo(toColumn - fromColumn, x, xOffset + r * ld + fromColumn, out, outOffset + fromColumn);
-        }
-    }
-
-    private static void addFour(int from, int to, float[] x, int x0, int ld, float[] out, int outOffset) {
-        int x1 = x0 + ld;
-        int x2 = x1 + ld;
-        int x3 = x2 + ld;
-        for (int j = from; j < to; j++) {
-            out[outOffset + j] += (x[x0 + j] + x[x1 + j]) + (x[x2 + j] + x[x3 + j]);
+            Kernels.COLUMN.add(width, x, xOffset + r * ld + fromColumn, out, outOffset + fromColumn);
         }
     }
 
     /** The sum of the squares of each column; 0 without rows. */
     public static void sumOfSquares(
             int rows, int fromColumn, int toColumn, float[] x, int xOffset, int ld, float[] out, int outOffset) {
+        int width = toColumn - fromColumn;
         Arrays.fill(out, outOffset + fromColumn, outOffset + toColumn, 0f);
         for (int r = 0; r < rows; r++) {
-            addSquares(fromColumn, toColumn, x, xOffset + r * ld, out, outOffset);
-        }
-    }
-
-    private static void addSquares(int from, int to, float[] x, int xRow, float[] out, int outOffset) {
-        for (int j = from; j < to; j++) {
-            out[outOffset + j] += x[xRow + j] * x[xRow + j];
+            Kernels.COLUMN.addSquares(width, x, xOffset + r * ld + fromColumn, out, outOffset + fromColumn);
         }
     }
 
     /** The largest element of each column; NaN if it holds one; negative infinity without rows. */
     public static void max(
             int rows, int fromColumn, int toColumn, float[] x, int xOffset, int ld, float[] out, int outOffset) {
+        int width = toColumn - fromColumn;
         Arrays.fill(out, outOffset + fromColumn, outOffset + toColumn, Float.NEGATIVE_INFINITY);
         for (int r = 0; r < rows; r++) {
-            maxOf(fromColumn, toColumn, x, xOffset + r * ld, out, outOffset);
-        }
-    }
-
-    private static void maxOf(int from, int to, float[] x, int xRow, float[] out, int outOffset) {
-        for (int j = from; j < to; j++) {
-            out[outOffset + j] = Math.max(out[outOffset + j], x[xRow + j]);
+            Kernels.COLUMN.max(width, x, xOffset + r * ld + fromColumn, out, outOffset + fromColumn);
         }
     }
 

@@ -42,7 +42,7 @@ public final class CrossEntropy {
             float scale,
             float[] dx,
             int dxOffset) {
-        Elementwise.affine(rows * columns, scale, 0f, probabilities, probabilitiesOffset, dx, dxOffset);
+        Kernels.ELEMENT.scale(rows * columns, scale, probabilities, probabilitiesOffset, dx, dxOffset);
         for (int r = 0; r < rows; r++) {
             dx[dxOffset + r * columns + targets[targetsOffset + r]] -= scale;
         }

@@ -1,9 +1,10 @@
 package lanewise.kernel;
 
+import java.util.Arrays;
+
 /**
- * Loops so plain that the compiler vectorises them by itself: a vector twin was measured to bring nothing (a lane more or
- * less is not worth a second version). Each element is computed alone, so any split of a range gives the same bits.
- * Results may overwrite an input of the same array and offset.
+ * Functions of each element: {@link ElementKernels}, {@link ColumnKernels} and {@link MapKernels} by name. Each element is
+ * computed alone, so any split of a range gives the same bits. Results may overwrite an input of the same array and offset.
  */
 public final class Elementwise {
 
@@ -13,47 +14,16 @@ public final class Elementwise {
     public static void unary(UnaryFunction f, float parameter, int n, float[] x, int xOffset, float[] y, int yOffset) {
         switch (f) {
             case IDENTITY -> System.arraycopy(x, xOffset, y, yOffset, n);
-            case RELU -> relu(n, x, xOffset, y, yOffset);
-            case LEAKY_RELU -> leakyRelu(parameter, n, x, xOffset, y, yOffset);
+            case RELU -> Kernels.ELEMENT.relu(n, x, xOffset, y, yOffset);
+            case LEAKY_RELU -> Kernels.ELEMENT.leakyRelu(n, parameter, x, xOffset, y, yOffset);
             case EXP -> Kernels.MAP.exp(n, x, xOffset, y, yOffset);
             case LOG -> Kernels.MAP.log(n, x, xOffset, y, yOffset);
             case SIGMOID -> Kernels.MAP.sigmoid(n, x, xOffset, y, yOffset);
             case TANH -> Kernels.MAP.tanh(n, x, xOffset, y, yOffset);
             case SOFTPLUS -> Kernels.MAP.softplus(n, x, xOffset, y, yOffset);
-            case SQUARE -> square(n, x, xOffset, y, yOffset);
-            case SQRT -> sqrt(n, x, xOffset, y, yOffset);
-            case ABS -> abs(n, x, xOffset, y, yOffset);
-        }
-    }
-
-    private static void relu(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < n; i++) {
-            y[yOffset + i] = Math.max(x[xOffset + i], 0f);
-        }
-    }
-
-    private static void leakyRelu(float slope, int n, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < n; i++) {
-            float value = x[xOffset + i];
-            y[yOffset + i] = Math.max(value, 0f) + slope * Math.min(value, 0f);
-        }
-    }
-
-    private static void square(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < n; i++) {
-            y[yOffset + i] = x[xOffset + i] * x[xOffset + i];
-        }
-    }
-
-    private static void sqrt(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < n; i++) {
-            y[yOffset + i] = (float) Math.sqrt(x[xOffset + i]);
-        }
-    }
-
-    private static void abs(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < n; i++) {
-            y[yOffset + i] = Math.abs(x[xOffset + i]);
+            case SQUARE -> Kernels.ELEMENT.square(n, x, xOffset, y, yOffset);
+            case SQRT -> Kernels.ELEMENT.sqrt(n, x, xOffset, y, yOffset);
+            case ABS -> Kernels.ELEMENT.abs(n, x, xOffset, y, yOffset);
         }
     }
 
@@ -76,16 +46,16 @@ public final class Elementwise {
             int dxOffset) {
         switch (f) {
             case IDENTITY -> System.arraycopy(dy, dyOffset, dx, dxOffset, n);
-            case RELU -> Derivatives.relu(n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case LEAKY_RELU -> Derivatives.leakyRelu(parameter, n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case EXP -> Derivatives.exp(n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case LOG -> Derivatives.log(n, x, xOffset, dy, dyOffset, dx, dxOffset);
-            case SIGMOID -> Derivatives.sigmoid(n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case TANH -> Derivatives.tanh(n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case SOFTPLUS -> Derivatives.softplus(n, x, xOffset, dy, dyOffset, dx, dxOffset);
-            case SQUARE -> Derivatives.square(n, x, xOffset, dy, dyOffset, dx, dxOffset);
-            case SQRT -> Derivatives.sqrt(n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case ABS -> Derivatives.abs(n, x, xOffset, dy, dyOffset, dx, dxOffset);
+            case RELU -> Kernels.ELEMENT.reluGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case LEAKY_RELU -> Kernels.ELEMENT.leakyReluGradient(n, parameter, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case EXP -> Kernels.ELEMENT.times(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case LOG -> Kernels.ELEMENT.div(n, dy, dyOffset, x, xOffset, dx, dxOffset);
+            case SIGMOID -> Kernels.ELEMENT.sigmoidGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case TANH -> Kernels.ELEMENT.tanhGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case SOFTPLUS -> softplusGradient(n, x, xOffset, dy, dyOffset, dx, dxOffset);
+            case SQUARE -> Kernels.ELEMENT.squareGradient(n, x, xOffset, dy, dyOffset, dx, dxOffset);
+            case SQRT -> Kernels.ELEMENT.sqrtGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case ABS -> Kernels.ELEMENT.absGradient(n, x, xOffset, dy, dyOffset, dx, dxOffset);
         }
     }
 
@@ -117,29 +87,71 @@ public final class Elementwise {
             int bRow = bOffset + r * bRowStride;
             int outRow = outOffset + r * columns;
             if (aColumnStride == 1 && bColumnStride == 1) {
-                Arithmetic.both(f, length, a, aRow, b, bRow, out, outRow);
+                both(f, length, a, aRow, b, bRow, out, outRow);
             } else if (aColumnStride == 1) {
-                Arithmetic.right(f, length, a, aRow, b[bRow], out, outRow);
+                right(f, length, a, aRow, b[bRow], out, outRow);
             } else if (bColumnStride == 1) {
-                Arithmetic.left(f, length, a[aRow], b, bRow, out, outRow);
+                left(f, length, a[aRow], b, bRow, out, outRow);
             } else {
-                Arithmetic.none(f, length, a[aRow], b[bRow], out, outRow);
+                Arrays.fill(out, outRow, outRow + length, value(f, a[aRow], b[bRow]));
             }
+        }
+    }
+
+    private static void both(
+            BinaryFunction f, int n, float[] a, int aOffset, float[] b, int bOffset, float[] out, int outOffset) {
+        switch (f) {
+            case PLUS -> Kernels.ELEMENT.plus(n, a, aOffset, b, bOffset, out, outOffset);
+            case MINUS -> Kernels.ELEMENT.minus(n, a, aOffset, b, bOffset, out, outOffset);
+            case TIMES -> Kernels.ELEMENT.times(n, a, aOffset, b, bOffset, out, outOffset);
+            case DIV -> Kernels.ELEMENT.div(n, a, aOffset, b, bOffset, out, outOffset);
+        }
+    }
+
+    /** The right operand is one number. */
+    private static void right(BinaryFunction f, int n, float[] a, int aOffset, float b, float[] out, int outOffset) {
+        switch (f) {
+            case PLUS -> Kernels.ELEMENT.affine(n, 1f, b, a, aOffset, out, outOffset);
+            case MINUS -> Kernels.ELEMENT.affine(n, 1f, -b, a, aOffset, out, outOffset);
+            case TIMES -> Kernels.ELEMENT.scale(n, b, a, aOffset, out, outOffset);
+            case DIV -> Kernels.ELEMENT.divBy(n, b, a, aOffset, out, outOffset);
+        }
+    }
+
+    /** The left operand is one number. */
+    private static void left(BinaryFunction f, int n, float a, float[] b, int bOffset, float[] out, int outOffset) {
+        switch (f) {
+            case PLUS -> Kernels.ELEMENT.affine(n, 1f, a, b, bOffset, out, outOffset);
+            case MINUS -> Kernels.ELEMENT.affine(n, -1f, a, b, bOffset, out, outOffset);
+            case TIMES -> Kernels.ELEMENT.scale(n, a, b, bOffset, out, outOffset);
+            case DIV -> Kernels.ELEMENT.divOf(n, a, b, bOffset, out, outOffset);
+        }
+    }
+
+    private static float value(BinaryFunction f, float a, float b) {
+        return switch (f) {
+            case PLUS -> a + b;
+            case MINUS -> a - b;
+            case TIMES -> a * b;
+            case DIV -> a / b;
+        };
+    }
+
+    private static void softplusGradient(
+            int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+        for (int i = 0; i < n; i++) {
+            dx[dxOffset + i] = dy[dyOffset + i] * Polynomials.sigmoid(x[xOffset + i]);
         }
     }
 
     /** {@code y = scale * x + shift}. */
     public static void affine(int n, float scale, float shift, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < n; i++) {
-            y[yOffset + i] = scale * x[xOffset + i] + shift;
-        }
+        Kernels.ELEMENT.affine(n, scale, shift, x, xOffset, y, yOffset);
     }
 
     /** {@code y += x}. */
     public static void addTo(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < n; i++) {
-            y[yOffset + i] += x[xOffset + i];
-        }
+        Kernels.COLUMN.add(n, x, xOffset, y, yOffset);
     }
 
     /** {@code z = f(z + bias)} in place, where z is rows x columns without gaps and the bias is one row. */
@@ -155,19 +167,13 @@ public final class Elementwise {
         for (int r = 0; r < rows; r++) {
             int row = zOffset + r * columns;
             if (f == UnaryFunction.RELU) {
-                addRelu(columns, bias, biasOffset, z, row);
+                Kernels.COLUMN.addRelu(columns, bias, biasOffset, z, row);
             } else {
-                addTo(columns, bias, biasOffset, z, row);
+                Kernels.COLUMN.add(columns, bias, biasOffset, z, row);
             }
         }
         if (f != UnaryFunction.RELU && f != UnaryFunction.IDENTITY) {
             unary(f, parameter, rows * columns, z, zOffset, z, zOffset);
-        }
-    }
-
-    private static void addRelu(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < n; i++) {
-            y[yOffset + i] = Math.max(y[yOffset + i] + x[xOffset + i], 0f);
         }
     }
 }

@@ -2,13 +2,21 @@ package lanewise.kernel;
 
 /** One implementation of every family of kernels that has twins. */
 record KernelFamilies(
-        MatrixKernels matrix, MapKernels map, ReduceKernels reduce, RowKernels rows, UpdateKernels update) {
+        MatrixKernels matrix,
+        MapKernels map,
+        ElementKernels element,
+        ColumnKernels column,
+        ReduceKernels reduce,
+        RowKernels rows,
+        UpdateKernels update) {
 
     /** The twins that run everywhere. */
     static KernelFamilies scalar() {
         return new KernelFamilies(
                 new ScalarMatrixKernels(),
                 new ScalarMapKernels(),
+                new ScalarElementKernels(),
+                new ScalarColumnKernels(),
                 new ScalarReduceKernels(),
                 new ScalarRowKernels(),
                 new ScalarUpdateKernels());

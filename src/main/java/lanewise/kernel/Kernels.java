@@ -14,6 +14,10 @@ public final class Kernels {
     /** Transcendental functions, element by element. */
     public static final MapKernels MAP = CHOICE.families().map();
 
+    static final ElementKernels ELEMENT = CHOICE.families().element();
+
+    static final ColumnKernels COLUMN = CHOICE.families().column();
+
     /** Sums and maxima of a range. */
     public static final ReduceKernels REDUCE = CHOICE.families().reduce();
 
@@ -33,4 +37,8 @@ public final class Kernels {
     public static final String REASON = CHOICE.reason();
 
     private Kernels() {}
+
+    static KernelFamilies families() {
+        return CHOICE.families();
+    }
 }

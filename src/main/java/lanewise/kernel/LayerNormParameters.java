@@ -32,7 +32,7 @@ public final class LayerNormParameters {
         Arrays.fill(dWeight, dWeightOffset + fromColumn, dWeightOffset + toColumn, 0f);
         for (int r = 0; r < rows; r++) {
             int start = r * columns + fromColumn;
-            addRow(
+            Kernels.COLUMN.addScaledProducts(
                     toColumn - fromColumn,
                     mean[meanOffset + r],
                     inverseDeviation[inverseDeviationOffset + r],
@@ -42,21 +42,6 @@ public final class LayerNormParameters {
                     dyOffset + start,
                     dWeight,
                     dWeightOffset + fromColumn);
-        }
-    }
-
-    private static void addRow(
-            int n,
-            float center,
-            float inverse,
-            float[] x,
-            int xOffset,
-            float[] dy,
-            int dyOffset,
-            float[] sum,
-            int sumOffset) {
-        for (int j = 0; j < n; j++) {
-            sum[sumOffset + j] += (x[xOffset + j] - center) * inverse * dy[dyOffset + j];
         }
     }
 }

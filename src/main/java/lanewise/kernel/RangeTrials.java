@@ -43,7 +43,7 @@ final class RangeTrials {
     private static Trial map(MapCall call) {
         return (tested, scalar, n, key) -> {
             float[] x = Trial.random(n, key);
-            Elementwise.affine(n, 100f, 0f, x, 0, x, 0);
+            scalar.element().scale(n, 100f, x, 0, x, 0);
             float[] y = new float[n];
             float[] expected = new float[n];
             call.run(tested.map(), n, x, y);

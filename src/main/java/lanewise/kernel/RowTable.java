@@ -34,7 +34,7 @@ public final class RowTable {
             float[] table,
             int tableOffset) {
         for (int i = 0; i < count; i++) {
-            Elementwise.addTo(
+            Kernels.COLUMN.add(
                     columns, rows, rowsOffset + i * columns, table, tableOffset + ids[idsOffset + i] * columns);
         }
     }

@@ -45,7 +45,7 @@ final class RowTrials {
 
     private static float[] logits(int n, long key) {
         float[] x = Trial.random(ROWS * n, key);
-        Elementwise.affine(x.length, 10f, 0f, x, 0, x, 0);
+        new ScalarElementKernels().scale(x.length, 10f, x, 0, x, 0);
         return x;
     }
 

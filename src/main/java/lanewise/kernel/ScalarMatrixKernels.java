@@ -1,11 +1,8 @@
 package lanewise.kernel;
 
-import java.util.Arrays;
-
 /**
- * Products of matrices as sums of rows: the inner loop runs along a row of C, which the compiler vectorises, with four
- * rows of B in one pass (2.6 times the speed of dot products at 512). Where C is narrow, or B is transposed and A has few
- * rows, dot products win.
+ * Products of matrices as sums of rows: the inner loop runs along a row of C, with four rows of B in one pass. Where C is
+ * narrow, or B is transposed and A has few rows, dot products win.
  */
 final class ScalarMatrixKernels implements MatrixKernels {
 
@@ -21,6 +18,8 @@ final class ScalarMatrixKernels implements MatrixKernels {
     private static final int BLOCK_COLUMNS = 1024;
 
     private final ScalarReduceKernels reduce = new ScalarReduceKernels();
+    private final ScalarColumnKernels column = new ScalarColumnKernels();
+    private final RowSums sums = new RowSums(column, new ScalarElementKernels());
 
     @Override
     public void gemm(
@@ -44,7 +43,7 @@ final class ScalarMatrixKernels implements MatrixKernels {
             int toRow,
             float[] workspace) {
         for (int i = fromRow; i < toRow; i++) {
-            scale(n, beta, c, cOffset + i * ldc);
+            sums.scale(n, beta, c, cOffset + i * ldc);
         }
         if (alpha == 0f || k == 0 || n == 0 || fromRow >= toRow) {
             return;
@@ -52,7 +51,7 @@ final class ScalarMatrixKernels implements MatrixKernels {
         int aRow = transposeA ? 1 : lda;
         int aStep = transposeA ? lda : 1;
         if (useColumns(transposeA, n)) {
-            addColumns(
+            sums.addColumns(
                     transposeB,
                     n,
                     k,
@@ -100,7 +99,7 @@ final class ScalarMatrixKernels implements MatrixKernels {
                     RowTable.transpose(width, depth, b, bOffset + j * ldb + p, ldb, workspace, 0, width);
                 }
                 for (int i = fromRow; i < toRow; i++) {
-                    addRows(
+                    sums.addRows(
                             width,
                             depth,
                             alpha,
@@ -137,97 +136,6 @@ final class ScalarMatrixKernels implements MatrixKernels {
         return transposeB ? Math.min(k, BLOCK_DEPTH) * Math.min(n, BLOCK_COLUMNS) : 0;
     }
 
-    /**
-     * Adds the product to C one column at a time, for an A that is stored transposed: the column is a sum of stored rows,
-     * gathered without gaps in the workspace. The vector twin uses it too.
-     */
-    static void addColumns(
-            boolean transposeB,
-            int n,
-            int k,
-            float alpha,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] b,
-            int bOffset,
-            int ldb,
-            float[] c,
-            int cOffset,
-            int ldc,
-            int fromRow,
-            int toRow,
-            float[] workspace) {
-        int height = toRow - fromRow;
-        for (int j = 0; j < n; j++) {
-            Arrays.fill(workspace, 0, height, 0f);
-            int column = transposeB ? bOffset + j * ldb : bOffset + j;
-            addRows(height, k, alpha, b, column, transposeB ? 1 : ldb, a, aOffset + fromRow, lda, workspace, 0);
-            for (int i = 0; i < height; i++) {
-                c[cOffset + (fromRow + i) * ldc + j] += workspace[i];
-            }
-        }
-    }
-
-    /** {@code y = beta * y} without reading y when beta is 0. */
-    static void scale(int n, float beta, float[] y, int yOffset) {
-        if (beta == 0f) {
-            Arrays.fill(y, yOffset, yOffset + n, 0f);
-        } else if (beta != 1f) {
-            Elementwise.affine(n, beta, 0f, y, yOffset, y, yOffset);
-        }
-    }
-
-    /** Adds {@code alpha * a[p]} times row p of B to y, for every p below {@code depth}, four at a time. */
-    private static void addRows(
-            int n,
-            int depth,
-            float alpha,
-            float[] a,
-            int aOffset,
-            int aStep,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float[] y,
-            int yOffset) {
-        int p = 0;
-        for (; p + 3 < depth; p += 4) {
-            int at = aOffset + p * aStep;
-            addFour(
-                    n,
-                    alpha * a[at],
-                    alpha * a[at + aStep],
-                    alpha * a[at + 2 * aStep],
-                    alpha * a[at + 3 * aStep],
-                    b,
-                    bOffset + p * bStride,
-                    bStride,
-                    y,
-                    yOffset);
-        }
-        for (; p < depth; p++) {
-            addRow(n, alpha * a[aOffset + p * aStep], b, bOffset + p * bStride, y, yOffset);
-        }
-    }
-
-    private static void addFour(
-            int n, float a0, float a1, float a2, float a3, float[] b, int b0, int bStride, float[] y, int yOffset) {
-        int b1 = b0 + bStride;
-        int b2 = b1 + bStride;
-        int b3 = b2 + bStride;
-        for (int j = 0; j < n; j++) {
-            y[yOffset + j] += (a0 * b[b0 + j] + a1 * b[b1 + j]) + (a2 * b[b2 + j] + a3 * b[b3 + j]);
-        }
-    }
-
-    /** {@code y += alpha * x}: left to the compiler, which vectorises it as well as a vector twin would. */
-    static void addRow(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int j = 0; j < n; j++) {
-            y[yOffset + j] += alpha * x[xOffset + j];
-        }
-    }
-
     @Override
     public void gemv(
             boolean transpose,
@@ -243,34 +151,15 @@ final class ScalarMatrixKernels implements MatrixKernels {
             float[] y,
             int yOffset) {
         if (transpose) {
-            gemvTransposed(rows, columns, alpha, a, aOffset, lda, x, xOffset, beta, y, yOffset);
+            sums.gemvTransposed(rows, columns, alpha, a, aOffset, lda, x, xOffset, beta, y, yOffset);
             return;
         }
-        scale(rows, beta, y, yOffset);
+        sums.scale(rows, beta, y, yOffset);
         if (alpha == 0f) {
             return;
         }
         for (int i = 0; i < rows; i++) {
             y[yOffset + i] += alpha * reduce.dot(columns, a, aOffset + i * lda, x, xOffset);
-        }
-    }
-
-    /** The transposed {@link #gemv}: a sum of rows, which the compiler vectorises; the vector twin uses it too. */
-    static void gemvTransposed(
-            int rows,
-            int columns,
-            float alpha,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] x,
-            int xOffset,
-            float beta,
-            float[] y,
-            int yOffset) {
-        scale(columns, beta, y, yOffset);
-        if (alpha != 0f) {
-            addRows(columns, rows, alpha, x, xOffset, 1, a, aOffset, lda, y, yOffset);
         }
     }
 
@@ -281,6 +170,6 @@ final class ScalarMatrixKernels implements MatrixKernels {
 
     @Override
     public void axpy(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
-        addRow(n, alpha, x, xOffset, y, yOffset);
+        column.axpy(n, alpha, x, xOffset, y, yOffset);
     }
 }

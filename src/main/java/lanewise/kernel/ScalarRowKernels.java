@@ -4,6 +4,7 @@ package lanewise.kernel;
 final class ScalarRowKernels implements RowKernels {
 
     private final ScalarReduceKernels reduce = new ScalarReduceKernels();
+    private final ScalarElementKernels element = new ScalarElementKernels();
 
     @Override
     public void softmax(int rows, int columns, float[] x, int xOffset, float[] y, int yOffset) {
@@ -14,7 +15,7 @@ final class ScalarRowKernels implements RowKernels {
             for (int j = 0; j < columns; j++) {
                 y[yRow + j] = Polynomials.exp(x[xRow + j] - max);
             }
-            Elementwise.affine(columns, 1f / reduce.sum(columns, y, yRow), 0f, y, yRow, y, yRow);
+            element.scale(columns, 1f / reduce.sum(columns, y, yRow), y, yRow, y, yRow);
         }
     }
 
@@ -101,7 +102,7 @@ final class ScalarRowKernels implements RowKernels {
             int xRow = xOffset + r * columns;
             int yRow = yOffset + r * columns;
             float center = reduce.sum(columns, x, xRow) / columns;
-            Elementwise.affine(columns, 1f, -center, x, xRow, y, yRow);
+            element.affine(columns, 1f, -center, x, xRow, y, yRow);
             float variance = reduce.sumOfSquares(columns, y, yRow) / columns;
             float inverse = 1f / (float) Math.sqrt(variance + epsilon);
             for (int j = 0; j < columns; j++) {

@@ -37,10 +37,7 @@ public final class SelfTest {
         if (!Kernels.VECTOR) {
             return List.of();
         }
-        return run(
-                new KernelFamilies(Kernels.MATRIX, Kernels.MAP, Kernels.REDUCE, Kernels.ROWS, Kernels.UPDATE),
-                Kernels.LANES,
-                seconds);
+        return run(Kernels.families(), Kernels.LANES, seconds);
     }
 
     static List<Result> run(KernelFamilies tested, int lanes, double seconds) {
@@ -91,6 +88,7 @@ public final class SelfTest {
         Map<String, Trial> trials = new LinkedHashMap<>();
         MatrixTrials.addTo(trials);
         RangeTrials.addTo(trials);
+        ElementTrials.addTo(trials);
         RowTrials.addTo(trials);
         return trials;
     }

@@ -21,7 +21,9 @@ interface Trial {
 
     static float[] absolute(float[] x) {
         float[] y = x.clone();
-        Elementwise.unary(UnaryFunction.ABS, 0f, x.length, x, 0, y, 0);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Math.abs(y[i]);
+        }
         return y;
     }
 

@@ -42,6 +42,8 @@ final class VectorKernels implements KernelChoice.VectorTwins {
         return new KernelFamilies(
                 new VectorMatrixKernels(),
                 new VectorMapKernels(),
+                new VectorElementKernels(),
+                new VectorColumnKernels(),
                 new VectorReduceKernels(),
                 new VectorRowKernels(),
                 new VectorUpdateKernels());

@@ -21,8 +21,10 @@ final class VectorMapKernels implements MapKernels {
         int bound = SPECIES.loopBound(n);
         for (int i = 0; i < bound; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-            FloatVector bounded = v.blend(Polynomials.EXP_HIGHEST, v.compare(VectorOperators.GT, Polynomials.EXP_HIGHEST));
-            bounded = bounded.blend(Polynomials.EXP_LOWEST, bounded.compare(VectorOperators.LT, Polynomials.EXP_LOWEST));
+            FloatVector bounded =
+                    v.blend(Polynomials.EXP_HIGHEST, v.compare(VectorOperators.GT, Polynomials.EXP_HIGHEST));
+            bounded =
+                    bounded.blend(Polynomials.EXP_LOWEST, bounded.compare(VectorOperators.LT, Polynomials.EXP_LOWEST));
             FloatVector shifted = bounded.mul(Polynomials.LOG2_E).add(Polynomials.ROUNDER);
             FloatVector whole = shifted.sub(Polynomials.ROUNDER);
             FloatVector r = bounded.sub(whole.mul(Polynomials.LN_2_HIGH)).sub(whole.mul(Polynomials.LN_2_LOW));
@@ -36,8 +38,8 @@ final class VectorMapKernels implements MapKernels {
                     .add(Polynomials.EXP_0);
             IntVector exponent = shifted.reinterpretAsInts().sub(Polynomials.ROUNDER_BITS);
             IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-            IntVector low = half.add(Polynomials.EXPONENT_BIAS)
-                    .lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
+            IntVector low =
+                    half.add(Polynomials.EXPONENT_BIAS).lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
             IntVector high = exponent.sub(half)
                     .add(Polynomials.EXPONENT_BIAS)
                     .lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
@@ -60,13 +62,14 @@ final class VectorMapKernels implements MapKernels {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
             VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
             IntVector bits = v.blend(v.mul(0x1p23f), subnormal).reinterpretAsInts();
-            IntVector exponent = bits.sub(Polynomials.ROOT_HALF_BITS)
-                    .lanewise(VectorOperators.ASHR, Polynomials.EXPONENT_SHIFT);
+            IntVector exponent =
+                    bits.sub(Polynomials.ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, Polynomials.EXPONENT_SHIFT);
             FloatVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT))
                     .reinterpretAsFloats()
                     .sub(1f);
             // The exponent as a float, by way of its bits: conversions of lanes are slow on some machines.
-            FloatVector e = exponent.add(Polynomials.ROUNDER_BITS).reinterpretAsFloats().sub(Polynomials.ROUNDER);
+            FloatVector e =
+                    exponent.add(Polynomials.ROUNDER_BITS).reinterpretAsFloats().sub(Polynomials.ROUNDER);
             e = e.blend(e.sub(23f), subnormal);
             FloatVector p = f.mul(Polynomials.LOG_7)
                     .add(Polynomials.LOG_6)
@@ -83,7 +86,8 @@ final class VectorMapKernels implements MapKernels {
                     .mul(f)
                     .add(Polynomials.LOG_0);
             FloatVector square = f.mul(f);
-            FloatVector value = f.mul(square).mul(p).add(e.mul(Polynomials.LN_2_LOW)).sub(square.mul(0.5f));
+            FloatVector value =
+                    f.mul(square).mul(p).add(e.mul(Polynomials.LN_2_LOW)).sub(square.mul(0.5f));
             value = f.add(value).add(e.mul(Polynomials.LN_2_HIGH));
             value = value.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
             value = value.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f));
@@ -102,7 +106,8 @@ final class VectorMapKernels implements MapKernels {
         for (int i = 0; i < bound; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector minus = v.abs().neg();
-            FloatVector bounded = minus.blend(Polynomials.EXP_LOWEST, minus.compare(VectorOperators.LT, Polynomials.EXP_LOWEST));
+            FloatVector bounded =
+                    minus.blend(Polynomials.EXP_LOWEST, minus.compare(VectorOperators.LT, Polynomials.EXP_LOWEST));
             FloatVector shifted = bounded.mul(Polynomials.LOG2_E).add(Polynomials.ROUNDER);
             FloatVector whole = shifted.sub(Polynomials.ROUNDER);
             FloatVector r = bounded.sub(whole.mul(Polynomials.LN_2_HIGH)).sub(whole.mul(Polynomials.LN_2_LOW));
@@ -116,8 +121,8 @@ final class VectorMapKernels implements MapKernels {
                     .add(Polynomials.EXP_0);
             IntVector exponent = shifted.reinterpretAsInts().sub(Polynomials.ROUNDER_BITS);
             IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-            IntVector low = half.add(Polynomials.EXPONENT_BIAS)
-                    .lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
+            IntVector low =
+                    half.add(Polynomials.EXPONENT_BIAS).lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
             IntVector high = exponent.sub(half)
                     .add(Polynomials.EXPONENT_BIAS)
                     .lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
@@ -141,7 +146,8 @@ final class VectorMapKernels implements MapKernels {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector size = v.abs();
             FloatVector twice = size.add(size);
-            FloatVector bounded = twice.blend(Polynomials.EXP_HIGHEST, twice.compare(VectorOperators.GT, Polynomials.EXP_HIGHEST));
+            FloatVector bounded =
+                    twice.blend(Polynomials.EXP_HIGHEST, twice.compare(VectorOperators.GT, Polynomials.EXP_HIGHEST));
             FloatVector shifted = bounded.mul(Polynomials.LOG2_E).add(Polynomials.ROUNDER);
             FloatVector whole = shifted.sub(Polynomials.ROUNDER);
             FloatVector r = bounded.sub(whole.mul(Polynomials.LN_2_HIGH)).sub(whole.mul(Polynomials.LN_2_LOW));
@@ -155,8 +161,8 @@ final class VectorMapKernels implements MapKernels {
                     .add(Polynomials.EXP_0);
             IntVector exponent = shifted.reinterpretAsInts().sub(Polynomials.ROUNDER_BITS);
             IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-            IntVector low = half.add(Polynomials.EXPONENT_BIAS)
-                    .lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
+            IntVector low =
+                    half.add(Polynomials.EXPONENT_BIAS).lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
             IntVector high = exponent.sub(half)
                     .add(Polynomials.EXPONENT_BIAS)
                     .lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
@@ -177,7 +183,8 @@ final class VectorMapKernels implements MapKernels {
                     .mul(square)
                     .add(Polynomials.TANH_0);
             FloatVector small = q.mul(square).mul(size).add(size);
-            IntVector value = large.blend(small, size.compare(VectorOperators.LT, Polynomials.TANH_SMALL)).reinterpretAsInts();
+            IntVector value = large.blend(small, size.compare(VectorOperators.LT, Polynomials.TANH_SMALL))
+                    .reinterpretAsInts();
             IntVector sign = v.reinterpretAsInts().and(Polynomials.SIGN_BIT);
             value.or(sign).reinterpretAsFloats().intoArray(y, yOffset + i);
         }
@@ -192,7 +199,8 @@ final class VectorMapKernels implements MapKernels {
         for (int i = 0; i < bound; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector minus = v.abs().neg();
-            FloatVector bounded = minus.blend(Polynomials.EXP_LOWEST, minus.compare(VectorOperators.LT, Polynomials.EXP_LOWEST));
+            FloatVector bounded =
+                    minus.blend(Polynomials.EXP_LOWEST, minus.compare(VectorOperators.LT, Polynomials.EXP_LOWEST));
             FloatVector shifted = bounded.mul(Polynomials.LOG2_E).add(Polynomials.ROUNDER);
             FloatVector whole = shifted.sub(Polynomials.ROUNDER);
             FloatVector r = bounded.sub(whole.mul(Polynomials.LN_2_HIGH)).sub(whole.mul(Polynomials.LN_2_LOW));
@@ -206,8 +214,8 @@ final class VectorMapKernels implements MapKernels {
                     .add(Polynomials.EXP_0);
             IntVector exponent = shifted.reinterpretAsInts().sub(Polynomials.ROUNDER_BITS);
             IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-            IntVector low = half.add(Polynomials.EXPONENT_BIAS)
-                    .lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
+            IntVector low =
+                    half.add(Polynomials.EXPONENT_BIAS).lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);
             IntVector high = exponent.sub(half)
                     .add(Polynomials.EXPONENT_BIAS)
                     .lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT);

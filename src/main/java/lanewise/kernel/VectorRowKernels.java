@@ -6,8 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Functions of rows from the vector reductions and the vector exponential; each row's bits depend on that row alone. What
- * is left are plain loops, which the compiler vectorises.
+ * Functions of rows from the vector reductions and the vector exponential; each row's bits depend on that row alone.
  */
 final class VectorRowKernels implements RowKernels {
 
@@ -19,6 +18,7 @@ final class VectorRowKernels implements RowKernels {
 
     private static final VectorReduceKernels REDUCE = new VectorReduceKernels();
     private static final VectorMapKernels MAP = new VectorMapKernels();
+    private static final VectorElementKernels ELEMENT = new VectorElementKernels();
 
     @Override
     public void softmax(int rows, int columns, float[] x, int xOffset, float[] y, int yOffset) {
@@ -28,13 +28,13 @@ final class VectorRowKernels implements RowKernels {
             for (int r = from; r < to; r++) {
                 int xRow = xOffset + r * columns;
                 float max = REDUCE.max(columns, x, xRow);
-                Elementwise.affine(columns, 1f, -max, x, xRow, y, yOffset + r * columns);
+                ELEMENT.affine(columns, 1f, -max, x, xRow, y, yOffset + r * columns);
             }
             int start = yOffset + from * columns;
             MAP.exp((to - from) * columns, y, start, y, start);
             for (int r = from; r < to; r++) {
                 int yRow = yOffset + r * columns;
-                Elementwise.affine(columns, 1f / REDUCE.sum(columns, y, yRow), 0f, y, yRow, y, yRow);
+                ELEMENT.scale(columns, 1f / REDUCE.sum(columns, y, yRow), y, yRow, y, yRow);
             }
         }
     }
@@ -50,7 +50,14 @@ final class VectorRowKernels implements RowKernels {
     }
 
     private static void subtract(int n, float first, float second, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < n; i++) {
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, xOffset + i)
+                    .sub(first)
+                    .sub(second)
+                    .intoArray(y, yOffset + i);
+        }
+        for (int i = bound; i < n; i++) {
             y[yOffset + i] = x[xOffset + i] - first - second;
         }
     }
@@ -116,7 +123,14 @@ final class VectorRowKernels implements RowKernels {
 
     private static void softmaxGradientRow(
             int n, float dot, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-        for (int i = 0; i < n; i++) {
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector.fromArray(SPECIES, dy, dyOffset + i)
+                    .sub(dot)
+                    .mul(FloatVector.fromArray(SPECIES, y, yOffset + i))
+                    .intoArray(dx, dxOffset + i);
+        }
+        for (int i = bound; i < n; i++) {
             dx[dxOffset + i] = y[yOffset + i] * (dy[dyOffset + i] - dot);
         }
     }
@@ -207,7 +221,7 @@ final class VectorRowKernels implements RowKernels {
             int xRow = xOffset + r * columns;
             int yRow = yOffset + r * columns;
             float center = REDUCE.sum(columns, x, xRow) / columns;
-            Elementwise.affine(columns, 1f, -center, x, xRow, y, yRow);
+            ELEMENT.affine(columns, 1f, -center, x, xRow, y, yRow);
             float variance = REDUCE.sumOfSquares(columns, y, yRow) / columns;
             float inverse = 1f / (float) Math.sqrt(variance + epsilon);
             scaleAndShift(columns, inverse, weight, weightOffset, bias, biasOffset, y, yRow);
@@ -225,7 +239,15 @@ final class VectorRowKernels implements RowKernels {
             int biasOffset,
             float[] y,
             int yOffset) {
-        for (int i = 0; i < n; i++) {
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector.fromArray(SPECIES, y, yOffset + i)
+                    .mul(factor)
+                    .mul(FloatVector.fromArray(SPECIES, weight, weightOffset + i))
+                    .add(FloatVector.fromArray(SPECIES, bias, biasOffset + i))
+                    .intoArray(y, yOffset + i);
+        }
+        for (int i = bound; i < n; i++) {
             y[yOffset + i] = y[yOffset + i] * factor * weight[weightOffset + i] + bias[biasOffset + i];
         }
     }
@@ -316,7 +338,18 @@ final class VectorRowKernels implements RowKernels {
             int dyOffset,
             float[] dx,
             int dxOffset) {
-        for (int i = 0; i < n; i++) {
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector h =
+                    FloatVector.fromArray(SPECIES, x, xOffset + i).sub(center).mul(inverse);
+            FloatVector.fromArray(SPECIES, dy, dyOffset + i)
+                    .mul(FloatVector.fromArray(SPECIES, weight, weightOffset + i))
+                    .sub(meanG)
+                    .sub(h.mul(meanGh))
+                    .mul(inverse)
+                    .intoArray(dx, dxOffset + i);
+        }
+        for (int i = bound; i < n; i++) {
             float h = (x[xOffset + i] - center) * inverse;
             dx[dxOffset + i] = inverse * (dy[dyOffset + i] * weight[weightOffset + i] - meanG - h * meanGh);
         }

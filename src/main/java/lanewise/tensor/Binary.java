@@ -38,7 +38,8 @@ record Binary(BinaryFunction f, Tensor a, Tensor b, Broadcast broadcast) impleme
             case MINUS -> dy.neg();
             case TIMES -> broadcast.withFirst(BinaryFunction.TIMES, dy, a.detach());
             // d(a / b) / db = -(a / b) / b
-            case DIV -> broadcast.withSecond(f, dy.times(y.detach()), b.detach()).neg();
+            case DIV ->
+                broadcast.withSecond(f, dy.times(y.detach()), b.detach()).neg();
         };
     }
 }

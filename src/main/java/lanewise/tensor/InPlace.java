@@ -1,6 +1,9 @@
 package lanewise.tensor;
 
-/** Changes parameters in place: for optimizers. See {@link lanewise.kernel.UpdateKernels} for the equations. */
+/**
+ * Changes parameters in place: for optimizers. See {@link lanewise.kernel.UpdateKernels} for the equations. The device of
+ * the gradient computes, with its threads.
+ */
 public final class InPlace {
 
     private InPlace() {}
@@ -16,7 +19,7 @@ public final class InPlace {
             float coupledDecay,
             float keep) {
         Tensor value = parameter.leaf();
-        value.backend()
+        gradient.backend()
                 .sgd(
                         rate,
                         momentum,
@@ -42,7 +45,7 @@ public final class InPlace {
             float coupledDecay,
             float keep) {
         Tensor value = parameter.leaf();
-        value.backend()
+        gradient.backend()
                 .adam(
                         step,
                         beta1,

@@ -101,7 +101,7 @@ public final class Parameter {
 
     /** {@code value = keep * value + add * x}: how running statistics follow the batches. */
     public void blend(float keep, float add, Tensor x) {
-        backend().axpby(add, x.buffer(), keep, values.buffer());
+        x.backend().axpby(add, x.buffer(), keep, values.buffer());
     }
 
     Tensor leaf() {

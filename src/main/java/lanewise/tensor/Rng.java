@@ -94,6 +94,12 @@ public final class Rng {
         return radius * StrictMath.cos(2 * Math.PI * nextDouble());
     }
 
+    /** Key and index: the whole state. */
+    @Override
+    public String toString() {
+        return "Rng(key " + Long.toHexString(key) + ", index " + index + ")";
+    }
+
     /** The numbers 0 to n-1 in random order (Fisher and Yates). */
     public int[] permutation(int n) {
         int[] order = new int[n];

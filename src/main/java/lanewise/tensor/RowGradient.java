@@ -48,6 +48,6 @@ public record RowGradient(IntTensor ids, Tensor rows) {
 
     /** Adds to a dense gradient of the table, in place. */
     void addTo(Tensor table) {
-        table.backend().scatterAdd(columns(), ids.buffer(), rows.buffer(), table.buffer());
+        rows.backend().scatterAdd(columns(), ids.buffer(), rows.buffer(), table.buffer());
     }
 }

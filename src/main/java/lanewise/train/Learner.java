@@ -189,6 +189,9 @@ public class Learner<B, T> {
     private void fitEpoch(Training training, Optimizer follower, Schedule schedule, float lr, Scope scope) {
         long start = System.nanoTime();
         tell(callback -> callback.beforeEpoch(training));
+        if (training.stopped()) {
+            return;
+        }
         int[] order = rng.split().permutation(train.rows());
         for (int batch = 0; batch < training.batches() && !training.stopped(); batch++) {
             schedule(training, follower, schedule, lr);

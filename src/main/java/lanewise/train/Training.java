@@ -26,7 +26,10 @@ public final class Training {
         this.metricNames = List.copyOf(metricNames);
     }
 
-    /** Ends the fit after this batch: the epoch is validated and gets its row, and no other begins. */
+    /**
+     * Ends the fit after this batch: the epoch is validated and gets its row, and no other begins. Before an epoch's first
+     * batch it ends the fit at once.
+     */
     public void stop() {
         stopped = true;
     }

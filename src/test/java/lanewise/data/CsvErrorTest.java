@@ -158,7 +158,7 @@ class CsvErrorTest {
     @Test
     void aTypeForAColumnThatIsNotThere() {
         assertError(
-                "r.csv: a type is given for the column \"usr\", which is not there; did you mean \"user\"?"
+                "r.csv: the column \"usr\" is not there; did you mean \"user\"?"
                         + " (columns: user, rating)",
                 csv("user,rating\n1,2\n").type("usr", ColumnType.TEXT));
     }

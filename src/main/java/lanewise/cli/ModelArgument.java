@@ -1,0 +1,99 @@
+package lanewise.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import lanewise.collab.CollabPredictor;
+import lanewise.collab.ItemFactors;
+
+/** The model that a command serves, and the items and users that its words mean. */
+final class ModelArgument {
+
+    static final Option OPTION = Option.required("--model", "FILE", "a model that fit collab saved");
+
+    private static final int NAMED = 5;
+
+    private final CollabPredictor predictor;
+    private final String file;
+
+    private ModelArgument(CollabPredictor predictor, String file) {
+        this.predictor = predictor;
+        this.file = file;
+    }
+
+    static ModelArgument load(Arguments arguments) {
+        String file = arguments.text(OPTION.name());
+        return new ModelArgument(CollabPredictor.load(arguments.path(OPTION.name())), file);
+    }
+
+    CollabPredictor predictor() {
+        return predictor;
+    }
+
+    /** The user's id; says so if the model does not know it. */
+    String user(Arguments arguments, Output output) {
+        String user = arguments.text("--user");
+        if (!predictor.knowsUser(user)) {
+            output.note("the user " + user + " is unknown to " + file + ": served as the unknown user");
+        }
+        return user;
+    }
+
+    /** The item's id, also of one that is named by its title; says so if the model does not know it. */
+    String item(Arguments arguments, Output output) {
+        String text = arguments.text("--item");
+        List<ItemFactors.Item> found = find(text);
+        if (found.size() == 1) {
+            return found.get(0).item();
+        }
+        output.note("the item " + text + " is unknown to " + file + ": served as the unknown item" + others(found));
+        return text;
+    }
+
+    /**
+     * The item's id, also of one that is named by its title.
+     *
+     * @throws UsageException if the model does not know it
+     */
+    String knownItem(Arguments arguments) {
+        String text = arguments.text("--item");
+        List<ItemFactors.Item> found = find(text);
+        if (found.size() == 1) {
+            return found.get(0).item();
+        }
+        throw new UsageException("the item " + text + " is unknown to " + file + others(found));
+    }
+
+    /** The items that a text may mean: the one of this id, else of this title, else all whose titles hold it. */
+    private List<ItemFactors.Item> find(String text) {
+        List<ItemFactors.Item> titled = new ArrayList<>();
+        List<ItemFactors.Item> similar = new ArrayList<>();
+        String sought = text.toLowerCase(Locale.ROOT);
+        for (ItemFactors.Item item : predictor.itemFactors().items()) {
+            if (item.item().equals(text)) {
+                List<ItemFactors.Item> one = new ArrayList<>();
+                one.add(item);
+                return one;
+            }
+            String title = item.title().toLowerCase(Locale.ROOT);
+            if (title.equals(sought)) {
+                titled.add(item);
+            }
+            if (!item.title().equals(item.item()) && title.contains(sought)) {
+                similar.add(item);
+            }
+        }
+        return titled.isEmpty() ? similar : titled;
+    }
+
+    private static String others(List<ItemFactors.Item> found) {
+        if (found.isEmpty()) {
+            return "";
+        }
+        List<String> named = new ArrayList<>();
+        for (ItemFactors.Item item : found.subList(0, Math.min(NAMED, found.size()))) {
+            named.add(item.item() + " (" + item.title() + ")");
+        }
+        return "; titles like it: " + String.join(", ", named) + (found.size() > NAMED ? ", ..." : "");
+    }
+}

@@ -1,0 +1,80 @@
+package lanewise.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The published jar works as a named module and on the class path, with the vector module and without, on each JDK. */
+@Tag("every-jdk")
+class JarRunsIT {
+
+    @TempDir
+    static Path scratch;
+
+    private static Path consumer;
+
+    @BeforeAll
+    static void compile() throws Exception {
+        consumer = Proofs.compileConsumer(scratch.resolve("consumer"));
+    }
+
+    @Test
+    void thisIsTheJdkOfTheLane() {
+        assertEquals(
+                Integer.parseInt(Proofs.told("lane.jdk")), Runtime.version().feature());
+    }
+
+    @ParameterizedTest(name = "named module: {0}, vector module: {1}")
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void aProgramTrains(boolean named, boolean vector) throws Exception {
+        List<Path> path = new ArrayList<>(Proofs.jarAndDependencies());
+        path.add(consumer);
+        List<String> arguments = arguments(vector);
+        if (named) {
+            arguments.addAll(List.of("--module-path", ChildJvm.path(path), "--module", "consumer/consumer.Consumer"));
+        } else {
+            arguments.addAll(List.of("--class-path", ChildJvm.path(path), "consumer.Consumer"));
+        }
+        ChildJvm child = ChildJvm.java(scratch, arguments).succeeded().says("learned: true");
+        child.says(vector ? "Vector kernels run" : "Scalar kernels run");
+    }
+
+    @ParameterizedTest(name = "vector module: {0}")
+    @CsvSource({"true", "false"})
+    void theCommandLineRunsAsAModule(boolean vector) throws Exception {
+        List<String> arguments = arguments(vector);
+        arguments.addAll(List.of(
+                "--module-path",
+                ChildJvm.path(Proofs.jarAndDependencies()),
+                "--module",
+                "lanewise/lanewise.cli.Main",
+                "doctor",
+                "--seconds",
+                "0"));
+        ChildJvm.java(scratch, arguments).succeeded().says(vector ? "Vector kernels run" : "Scalar kernels run");
+    }
+
+    @ParameterizedTest(name = "vector module: {0}")
+    @CsvSource({"true", "false"})
+    void theAllJarRuns(boolean vector) throws Exception {
+        List<String> arguments = arguments(vector);
+        arguments.addAll(List.of("-jar", Proofs.jar("all").toString(), "--help"));
+        ChildJvm.java(scratch, arguments).succeeded().says("recommend");
+    }
+
+    private static List<String> arguments(boolean vector) {
+        List<String> arguments = new ArrayList<>();
+        if (vector) {
+            arguments.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        }
+        return arguments;
+    }
+}

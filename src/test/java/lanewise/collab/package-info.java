@@ -1,0 +1,4 @@
+@NullMarked
+package lanewise.collab;
+
+import org.jspecify.annotations.NullMarked;

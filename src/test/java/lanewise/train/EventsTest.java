@@ -1,0 +1,216 @@
+package lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import lanewise.nn.Linear;
+import lanewise.nn.Parameters;
+import lanewise.tensor.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The events of a fit, and the ways to end it early. */
+class EventsTest {
+
+    private final List<String> events = new ArrayList<>();
+
+    /** Two batches to an epoch. */
+    private final Learner<Samples.Batch, Tensor> learner = learner();
+
+    private static Learner<Samples.Batch, Tensor> learner() {
+        Parameters parameters = Parameters.init(1);
+        Step<Samples.Batch, Tensor> step = Samples.regression(Linear.of(parameters, 3, 1));
+        return new Learner<>(parameters, step, Samples.line(8, 3, 1), Samples.line(6, 3, 2), 4, 3);
+    }
+
+    @AfterEach
+    void leaveNoInterruptBehind() {
+        Thread.interrupted();
+    }
+
+    /** Notes each event with the number of batches done and of rows in the table. */
+    private final class Scribe implements Callback {
+        private void note(String event, Training training) {
+            events.add(event + " " + training.step() + " "
+                    + training.history().epochs().size());
+        }
+
+        @Override
+        public void beforeFit(Training training) {
+            note("beforeFit", training);
+        }
+
+        @Override
+        public void beforeEpoch(Training training) {
+            note("beforeEpoch" + training.epoch(), training);
+        }
+
+        @Override
+        public void beforeBatch(Training training) {
+            note("beforeBatch" + training.batch(), training);
+        }
+
+        @Override
+        public void afterBatch(Training training) {
+            note("afterBatch" + training.batch(), training);
+        }
+
+        @Override
+        public void afterTrain(Training training) {
+            note("afterTrain", training);
+        }
+
+        @Override
+        public void afterEpoch(Training training) {
+            note("afterEpoch" + training.epoch(), training);
+        }
+
+        @Override
+        public void afterFit(Training training) {
+            note("afterFit", training);
+        }
+    }
+
+    @Test
+    void ofTwoEpochs() {
+        learner.callback(new Scribe());
+        learner.fit(2, 1e-3f);
+        assertEquals(
+                List.of(
+                        "beforeFit 0 0",
+                        "beforeEpoch0 0 0",
+                        "beforeBatch0 0 0",
+                        "afterBatch0 1 0",
+                        "beforeBatch1 1 0",
+                        "afterBatch1 2 0",
+                        "afterTrain 2 0",
+                        "afterEpoch0 2 1",
+                        "beforeEpoch1 2 1",
+                        "beforeBatch0 2 1",
+                        "afterBatch0 3 1",
+                        "beforeBatch1 3 1",
+                        "afterBatch1 4 1",
+                        "afterTrain 4 1",
+                        "afterEpoch1 4 2",
+                        "afterFit 4 2"),
+                events);
+    }
+
+    /** What follows a wish to stop in the first batch of the second of five epochs. */
+    private static final List<String> STOPPED = List.of(
+            "beforeFit 0 0",
+            "beforeEpoch0 0 0",
+            "beforeBatch0 0 0",
+            "afterBatch0 1 0",
+            "beforeBatch1 1 0",
+            "afterBatch1 2 0",
+            "afterTrain 2 0",
+            "afterEpoch0 2 1",
+            "beforeEpoch1 2 1",
+            "beforeBatch0 2 1",
+            "afterBatch0 3 1",
+            "afterTrain 3 1",
+            "afterEpoch1 3 2",
+            "afterFit 3 2");
+
+    private interface Wish {
+        void stop(Training training) throws Exception;
+    }
+
+    private History fitUntil(Wish wish) {
+        learner.callback(new Scribe());
+        learner.callback(new Callback() {
+            @Override
+            public void beforeBatch(Training training) {
+                if (training.step() == 2) {
+                    try {
+                        wish.stop(training);
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                }
+            }
+        });
+        History history = learner.fit(5, 1e-3f);
+        assertEquals(STOPPED, events);
+        assertTrue(history.stopped());
+        assertEquals(2, history.epochs().size());
+        assertFalse(Double.isNaN(history.last().validLoss()), "validated before the end");
+        return history;
+    }
+
+    @Test
+    void aCallbackStops() {
+        fitUntil(Training::stop);
+    }
+
+    @Test
+    void anotherThreadStops() {
+        fitUntil(training -> {
+            Thread other = new Thread(learner::stop);
+            other.start();
+            other.join();
+        });
+        assertFalse(learner.fit(1, 1e-3f).stopped(), "the next fit knows nothing of it");
+    }
+
+    @Test
+    void anInterruptStopsAndStays() {
+        Thread fitting = Thread.currentThread();
+        fitUntil(training -> {
+            Thread other = new Thread(fitting::interrupt);
+            other.start();
+            while (!fitting.isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        });
+        assertTrue(fitting.isInterrupted());
+        events.clear();
+        History next = learner.fit(5, 1e-3f);
+        assertTrue(next.stopped(), "as it is still interrupted, so is the next fit, after a batch");
+        assertEquals(1, next.epochs().size());
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void stopBetweenEpochs() {
+        learner.callback(new Callback() {
+            @Override
+            public void afterEpoch(Training training) {
+                training.stop();
+            }
+        });
+        History history = learner.fit(5, 1e-3f);
+        assertEquals(1, history.epochs().size());
+        assertTrue(history.stopped());
+    }
+
+    @Test
+    void afterFitComesEvenWhenTheFitFails() {
+        IllegalStateException failure = new IllegalStateException("no more rows");
+        learner.callback(new Scribe());
+        learner.callback(new Callback() {
+            @Override
+            public void beforeBatch(Training training) {
+                if (training.batch() == 1) {
+                    throw failure;
+                }
+            }
+        });
+        assertSame(failure, assertThrows(IllegalStateException.class, () -> learner.fit(2, 1e-3f)));
+        assertEquals(
+                List.of(
+                        "beforeFit 0 0",
+                        "beforeEpoch0 0 0",
+                        "beforeBatch0 0 0",
+                        "afterBatch0 1 0",
+                        "beforeBatch1 1 0",
+                        "afterFit 1 0"),
+                events);
+    }
+}
