@@ -152,8 +152,7 @@ final class CsvReading {
     private @Nullable ColumnType[] types(List<String> header) {
         for (String name : givenTypes.keySet()) {
             if (!header.contains(name)) {
-                String problem = "the column \"" + name + "\" is not there"
-                        + NearestName.advice(name, header);
+                String problem = "the column \"" + name + "\" is not there" + NearestName.advice(name, header);
                 throw DataException.in(source, 0, problem);
             }
         }

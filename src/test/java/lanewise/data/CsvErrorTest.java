@@ -158,8 +158,7 @@ class CsvErrorTest {
     @Test
     void aTypeForAColumnThatIsNotThere() {
         assertError(
-                "r.csv: the column \"usr\" is not there; did you mean \"user\"?"
-                        + " (columns: user, rating)",
+                "r.csv: the column \"usr\" is not there; did you mean \"user\"?" + " (columns: user, rating)",
                 csv("user,rating\n1,2\n").type("usr", ColumnType.TEXT));
     }
 
