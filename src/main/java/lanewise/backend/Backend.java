@@ -214,4 +214,28 @@ public interface Backend {
             Buffer mean,
             Buffer square,
             Buffer parameter);
+
+    /** {@link #adam} on the rows of a table that {@code ids} name, each once, without decay added to the gradient. */
+    void adamRows(
+            int columns,
+            IntBuffer ids,
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
+            float keep,
+            Buffer gradientRows,
+            Buffer mean,
+            Buffer square,
+            Buffer parameter);
+
+    /**
+     * {@link lanewise.kernel.UpdateKernels#settle} on the rows of a table that {@code ids} name, each once.
+     *
+     * @param coefficients six numbers for each row, in the order of the kernel: keep, shift, first, second, mean decay,
+     *     square decay
+     */
+    void settleRows(
+            int columns, IntBuffer ids, Buffer coefficients, Buffer mean, Buffer square, Buffer parameter);
 }

@@ -761,6 +761,70 @@ final class CpuBackend implements Backend {
                         offset(parameter) + from));
     }
 
+    @Override
+    public void adamRows(
+            int columns,
+            IntBuffer ids,
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
+            float keep,
+            Buffer gradientRows,
+            Buffer mean,
+            Buffer square,
+            Buffer parameter) {
+        share(ids.length(), columns, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int row = array(ids)[offset(ids) + i] * columns;
+                Kernels.UPDATE.adam(
+                        columns,
+                        step,
+                        beta1,
+                        beta2,
+                        inverseRoot,
+                        epsilon,
+                        0,
+                        keep,
+                        array(gradientRows),
+                        offset(gradientRows) + i * columns,
+                        array(mean),
+                        offset(mean) + row,
+                        array(square),
+                        offset(square) + row,
+                        array(parameter),
+                        offset(parameter) + row);
+            }
+        });
+    }
+
+    @Override
+    public void settleRows(
+            int columns, IntBuffer ids, Buffer coefficients, Buffer mean, Buffer square, Buffer parameter) {
+        float[] c = array(coefficients);
+        share(ids.length(), columns, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int row = array(ids)[offset(ids) + i] * columns;
+                int at = offset(coefficients) + 6 * i;
+                Kernels.UPDATE.settle(
+                        columns,
+                        c[at],
+                        c[at + 1],
+                        c[at + 2],
+                        c[at + 3],
+                        c[at + 4],
+                        c[at + 5],
+                        array(mean),
+                        offset(mean) + row,
+                        array(square),
+                        offset(square) + row,
+                        array(parameter),
+                        offset(parameter) + row);
+            }
+        });
+    }
+
     // Sharing out
 
     private interface Range {

@@ -38,6 +38,10 @@ final class RangeTrials {
                 update((kernels, n, gradient, mean, square, parameter) -> kernels.adam(
                         n, 0.01f, 0.9f, 0.99f, 1.1f, 1e-8f, 0.01f, 0.999f, gradient, 0, mean, 0, square, 0, parameter,
                         0)));
+        trials.put(
+                "UpdateKernels.settle",
+                update((kernels, n, gradient, mean, square, parameter) -> kernels.settle(
+                        n, 0.999f, 1e-3f, 0.02f, 1e-6f, 0.5f, 0.9f, mean, 0, square, 0, parameter, 0)));
     }
 
     private static Trial map(MapCall call) {

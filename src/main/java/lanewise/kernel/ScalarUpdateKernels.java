@@ -64,4 +64,33 @@ final class ScalarUpdateKernels implements UpdateKernels {
             parameter[parameterOffset + i] = p * keep - step * m / denominator;
         }
     }
+
+    @Override
+    public void settle(
+            int n,
+            float keep,
+            float shift,
+            float first,
+            float second,
+            float meanDecay,
+            float squareDecay,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] parameter,
+            int parameterOffset) {
+        for (int i = 0; i < n; i++) {
+            float m = mean[meanOffset + i];
+            float v = square[squareOffset + i];
+            // A row that never had a gradient may have q = 0; its m is 0 too, and dividing by 1 keeps it out of harm.
+            float q = m == 0f ? 1f : (float) Math.sqrt(v) + shift;
+            float move = m * (first / q - second / (q * q));
+            parameter[parameterOffset + i] = parameter[parameterOffset + i] * keep - move;
+            float nextM = m * meanDecay;
+            mean[meanOffset + i] = Math.abs(nextM) < TINY ? 0f : nextM;
+            float nextV = v * squareDecay;
+            square[squareOffset + i] = Math.abs(nextV) < TINY ? 0f : nextV;
+        }
+    }
 }

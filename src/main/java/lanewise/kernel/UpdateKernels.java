@@ -48,4 +48,24 @@ public interface UpdateKernels {
             int squareOffset,
             float[] parameter,
             int parameterOffset);
+
+    /**
+     * The steps of {@link #adam} that a row without gradient has missed, at once. {@code q = sqrt(v) + shift};
+     * {@code p = p * keep - m * (first / q - second / q^2)}; {@code m = m * meanDecay}; {@code v = v * squareDecay}. Where m
+     * is 0, p only shrinks.
+     */
+    void settle(
+            int n,
+            float keep,
+            float shift,
+            float first,
+            float second,
+            float meanDecay,
+            float squareDecay,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] parameter,
+            int parameterOffset);
 }

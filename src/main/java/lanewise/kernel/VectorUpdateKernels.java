@@ -115,4 +115,49 @@ final class VectorUpdateKernels implements UpdateKernels {
                 parameter,
                 parameterOffset + bound);
     }
+
+    @Override
+    public void settle(
+            int n,
+            float keep,
+            float shift,
+            float first,
+            float second,
+            float meanDecay,
+            float squareDecay,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] parameter,
+            int parameterOffset) {
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector m = FloatVector.fromArray(SPECIES, mean, meanOffset + i);
+            FloatVector v = FloatVector.fromArray(SPECIES, square, squareOffset + i);
+            FloatVector q = v.lanewise(VectorOperators.SQRT).add(shift).blend(1f, m.compare(VectorOperators.EQ, 0f));
+            FloatVector near = FloatVector.broadcast(SPECIES, first).div(q);
+            FloatVector move = m.mul(near.sub(FloatVector.broadcast(SPECIES, second).div(q.mul(q))));
+            FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
+            p.mul(keep).sub(move).intoArray(parameter, parameterOffset + i);
+            FloatVector nextM = m.mul(meanDecay);
+            nextM.blend(0f, nextM.abs().compare(VectorOperators.LT, TINY)).intoArray(mean, meanOffset + i);
+            FloatVector nextV = v.mul(squareDecay);
+            nextV.blend(0f, nextV.abs().compare(VectorOperators.LT, TINY)).intoArray(square, squareOffset + i);
+        }
+        tail.settle(
+                n - bound,
+                keep,
+                shift,
+                first,
+                second,
+                meanDecay,
+                squareDecay,
+                mean,
+                meanOffset + bound,
+                square,
+                squareOffset + bound,
+                parameter,
+                parameterOffset + bound);
+    }
 }

@@ -5,10 +5,15 @@ import java.util.List;
 import lanewise.tensor.Gradients;
 import lanewise.tensor.InPlace;
 import lanewise.tensor.Parameter;
+import lanewise.tensor.RowGradient;
 import lanewise.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adam (Kingma and Ba, 2015), and with decoupled weight decay AdamW (Loshchilov and Hutter, 2019).
+ * Adam (Kingma and Ba, 2015), and with decoupled weight decay AdamW (Loshchilov and Hutter, 2019). As in PyTorch's dense
+ * Adam, every row of an embedding moves at every step; but a row that a batch does not read is moved only when it is next
+ * read, by the closed form of the steps it missed, so that a step costs as much as its batch. Decay added to the gradient
+ * excludes that: all rows then change at once.
  *
  * @param lr the learning rate
  * @param beta1 how slowly the mean of the gradients forgets, 0.9 by default; a schedule of momentum sets this
@@ -65,6 +70,13 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
     }
 
     private static final class Running extends Optimizer {
+
+        /** A table with fewer rows than this for each row of a batch is updated whole. */
+        private static final int LEAST_ROWS_PER_ID = 4;
+
+        /** Below this the products of the decays would be kept for a few steps only. */
+        private static final float LEAST_BETA1 = 0.1f;
+
         private final Adam spec;
         private final IdentityHashMap<Parameter, Moments> moments = new IdentityHashMap<>();
         private float beta1;
@@ -78,20 +90,77 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
         @Override
         void update(Parameter parameter, Gradients gradients, float rate) {
             Moments own = moments.computeIfAbsent(parameter, Moments::new);
+            RowGradient rows = gradients.rows(parameter);
+            float keep = spec.decoupled ? 1 - rate * spec.weightDecay : 1;
+            if (rows != null && own.deferred == null && own.isNew() && pays(parameter, rows)) {
+                own.deferred = new DeferredRows(parameter, own.mean, own.square, spec.eps);
+                parameter.defer(own.deferred);
+            }
             own.product1 *= beta1;
             own.product2 *= spec.beta2;
+            double size = rate / (1 - own.product1);
+            double inverseRoot = 1 / Math.sqrt(1 - own.product2);
+            if (rows != null && own.deferred != null && converges(keep)) {
+                updateRows(parameter, rows, own.deferred, own, size, inverseRoot, keep);
+            } else {
+                updateAll(parameter, gradients, own, size, inverseRoot, keep);
+            }
+        }
+
+        private void updateRows(
+                Parameter parameter,
+                RowGradient rows,
+                DeferredRows deferred,
+                Moments own,
+                double size,
+                double inverseRoot,
+                float keep) {
+            deferred.settle(rows.ids());
+            InPlace.adamRows(
+                    parameter,
+                    rows,
+                    own.mean,
+                    own.square,
+                    (float) size,
+                    beta1,
+                    spec.beta2,
+                    (float) inverseRoot,
+                    spec.eps,
+                    keep);
+            deferred.done(rows.ids(), size, beta1, spec.beta2, inverseRoot, keep);
+        }
+
+        private void updateAll(
+                Parameter parameter, Gradients gradients, Moments own, double size, double inverseRoot, float keep) {
+            if (own.deferred != null) {
+                own.deferred.settle();
+            }
             InPlace.adam(
                     parameter,
                     gradients.of(parameter),
                     own.mean,
                     own.square,
-                    (float) (rate / (1 - own.product1)),
+                    (float) size,
                     beta1,
                     spec.beta2,
-                    (float) (1 / Math.sqrt(1 - own.product2)),
+                    (float) inverseRoot,
                     spec.eps,
                     spec.decoupled ? 0 : spec.weightDecay,
-                    spec.decoupled ? 1 - rate * spec.weightDecay : 1);
+                    keep);
+            if (own.deferred != null) {
+                own.deferred.doneOnAll(inverseRoot);
+            }
+        }
+
+        /** Decay added to the gradient gives every row a gradient; a table that is read whole is best updated whole. */
+        private boolean pays(Parameter parameter, RowGradient rows) {
+            boolean coupled = spec.weightDecay > 0 && !spec.decoupled;
+            return !coupled && parameter.shape().size(0) >= LEAST_ROWS_PER_ID * rows.ids().elements();
+        }
+
+        /** What a row misses must come to an end: the mean must decay faster than the root of the squares. */
+        private boolean converges(float keep) {
+            return keep > 0 && beta1 >= LEAST_BETA1 && beta1 < Math.sqrt(spec.beta2);
         }
 
         @Override
@@ -111,6 +180,12 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
         private final Tensor square;
         private double product1 = 1;
         private double product2 = 1;
+
+        private @Nullable DeferredRows deferred;
+
+        boolean isNew() {
+            return product1 == 1;
+        }
 
         Moments(Parameter parameter) {
             mean = Tensor.zeros(parameter.shape().sizes());

@@ -1,5 +1,8 @@
 package lanewise.tensor;
 
+import lanewise.backend.Allocator;
+import lanewise.backend.Backend;
+
 /**
  * Changes parameters in place: for optimizers. See {@link lanewise.kernel.UpdateKernels} for the equations. The device of
  * the gradient computes, with its threads.
@@ -58,6 +61,55 @@ public final class InPlace {
                         mean.buffer(),
                         square.buffer(),
                         value.buffer());
+    }
+
+    /** One step of Adam on the rows that have a gradient, without decay added to it. */
+    public static void adamRows(
+            Parameter parameter,
+            RowGradient gradient,
+            Tensor mean,
+            Tensor square,
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
+            float keep) {
+        gradient.rows()
+                .backend()
+                .adamRows(
+                        gradient.columns(),
+                        gradient.ids().buffer(),
+                        step,
+                        beta1,
+                        beta2,
+                        inverseRoot,
+                        epsilon,
+                        keep,
+                        gradient.rows().buffer(),
+                        mean.buffer(),
+                        square.buffer(),
+                        parameter.leaf().buffer());
+    }
+
+    /**
+     * The steps of Adam that some rows have missed.
+     *
+     * @param rows which rows, each once
+     * @param coefficients six numbers for each, in the order of {@link lanewise.kernel.UpdateKernels#settle}
+     * @param like a tensor of the device that computes
+     */
+    public static void settleRows(
+            Parameter parameter, int[] rows, float[] coefficients, Tensor mean, Tensor square, IntTensor like) {
+        Backend backend = like.buffer().allocator().backend();
+        Allocator heap = backend.heap();
+        backend.settleRows(
+                parameter.shape().product(1, parameter.shape().rank()),
+                IntTensor.of(heap, rows, Shape.of(rows.length)).buffer(),
+                Tensor.of(heap, coefficients, Shape.of(coefficients.length)).buffer(),
+                mean.buffer(),
+                square.buffer(),
+                parameter.leaf().buffer());
     }
 
     /** {@code parameter += factor * gradient}, touching only the rows of a row gradient. */

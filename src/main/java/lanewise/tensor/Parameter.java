@@ -2,10 +2,12 @@ package lanewise.tensor;
 
 import lanewise.backend.Backend;
 import lanewise.backend.Device;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named tensor that training changes in place: a weight, or a running statistic, which has no gradient. The tensors it
- * hands out share its memory and show the values of the moment they are read.
+ * hands out share its memory and show the values of the moment they are read. An optimizer may put off the changes of rows
+ * that nobody reads; {@link #value()} and {@link #rows} do first what was put off.
  */
 public final class Parameter {
 
@@ -14,6 +16,17 @@ public final class Parameter {
     private final Tensor leaf;
     private final Tensor values;
     private boolean trainable = true;
+    private @Nullable Deferred deferred;
+
+    /** What an optimizer has put off: the rows of a table that no batch has read for a while. */
+    public interface Deferred {
+
+        /** Brings these rows up to date. */
+        void settle(IntTensor rows);
+
+        /** Brings all rows up to date. */
+        void settle();
+    }
 
     private Parameter(String name, Tensor values, boolean statistic) {
         this.name = name;
@@ -46,14 +59,30 @@ public final class Parameter {
         return values.elements();
     }
 
-    /** All of it; tracked, unless it is frozen or a statistic. */
+    /** All of it, up to date; tracked, unless it is frozen or a statistic. */
     public Tensor value() {
+        settle();
         return isTrainable() ? leaf : values;
+    }
+
+    /** From now on {@code optimizer} may put off changes of rows until they are read; what the one before put off is done. */
+    public void defer(Deferred optimizer) {
+        settle();
+        deferred = optimizer;
+    }
+
+    private void settle() {
+        if (deferred != null) {
+            deferred.settle();
+        }
     }
 
     /** The rows that {@code ids} name: shape of ids, then the shape of a row. */
     public Tensor rows(IntTensor ids) {
-        return Gather.of(value(), ids);
+        if (deferred != null) {
+            deferred.settle(ids);
+        }
+        return Gather.of(isTrainable() ? leaf : values, ids);
     }
 
     /** Whether an optimizer may change it: not if it is frozen or a statistic. */
@@ -81,6 +110,7 @@ public final class Parameter {
             throw new ShapeException(
                     "parameter " + name + ": its shape is " + shape() + ", the new values have " + replacement.shape());
         }
+        settle();
         float[] numbers = replacement.toArray();
         backend().upload(numbers, 0, values.buffer());
     }
@@ -96,6 +126,7 @@ public final class Parameter {
             throw new ShapeException("parameter " + name + " " + shape() + ": a row has " + width + " numbers, "
                     + numbers.length + " were given");
         }
+        settle();
         backend().upload(numbers, 0, values.buffer().slice(row * width, width));
     }
 

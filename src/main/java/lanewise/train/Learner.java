@@ -180,6 +180,8 @@ public class Learner<B, T> {
                 fitEpoch(training, follower, schedule, lr, scope);
             }
         } finally {
+            // What the optimizer put off is done now, so that many threads may predict at once.
+            parameters.all().forEach(Parameter::value);
             follower.momentum(ownMomentum);
             tell(callback -> callback.afterFit(training));
         }

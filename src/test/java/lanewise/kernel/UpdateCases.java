@@ -10,6 +10,7 @@ final class UpdateCases {
     static void addTo(Map<String, KernelCase> cases) {
         cases.put("UpdateKernels.sgd", UpdateCases::sgd);
         cases.put("UpdateKernels.adam", UpdateCases::adam);
+        cases.put("UpdateKernels.settle", UpdateCases::settle);
     }
 
     private static void sgd(KernelFamilies twin, Sample sample) {
@@ -111,6 +112,61 @@ final class UpdateCases {
                         0.999f,
                         gradient.array,
                         gradient.offset + from,
+                        mean.array,
+                        mean.offset + from,
+                        square.array,
+                        square.offset + from,
+                        parameter.array,
+                        parameter.offset + from);
+    }
+
+    private static void settle(KernelFamilies twin, Sample sample) {
+        int n = sample.n;
+        Range mean = sample.in(n);
+        Range square = sample.in(n, 0.1, 1);
+        Range parameter = sample.in(n);
+        Range m = sample.inOut(mean);
+        Range v = sample.inOut(square);
+        Range p = sample.inOut(parameter);
+        settle(twin, 0, n, m, v, p);
+        for (int i = 0; i < n; i++) {
+            double q = Math.sqrt(square.get(i)) + 1e-3f;
+            double move = mean.get(i) * (0.02f / q - 1e-4f / (q * q));
+            sample.near(m.get(i), mean.get(i) * 0.5, 1, 1);
+            sample.near(v.get(i), square.get(i) * (double) 0.9f, 1, 1);
+            sample.near(p.get(i), parameter.get(i) * (double) 0.999f - move, 8, 1.2);
+        }
+        int cut = n / 3;
+        Range mParts = sample.inOut(mean);
+        Range vParts = sample.inOut(square);
+        Range pParts = sample.inOut(parameter);
+        settle(twin, 0, cut, mParts, vParts, pParts);
+        settle(twin, cut, n, mParts, vParts, pParts);
+        sample.same(mParts, m);
+        sample.same(vParts, v);
+        sample.same(pParts, p);
+
+        Range zero = sample.inOut(sample.in(n, 0, 0));
+        Range tinyMean = sample.inOut(sample.in(n, -1e-30, -1e-31));
+        Range tinySquare = sample.inOut(sample.in(n, 1e-31, 1e-30));
+        settle(twin, 0, n, tinyMean, tinySquare, sample.inOut(zero));
+        sample.same(tinyMean, zero);
+        sample.same(tinySquare, zero);
+        Range still = sample.inOut(zero);
+        settle(twin, 0, n, sample.inOut(zero), sample.inOut(zero), still);
+        sample.same(still, zero);
+    }
+
+    private static void settle(KernelFamilies twin, int from, int to, Range mean, Range square, Range parameter) {
+        twin.update()
+                .settle(
+                        to - from,
+                        0.999f,
+                        1e-3f,
+                        0.02f,
+                        1e-4f,
+                        0.5f,
+                        0.9f,
                         mean.array,
                         mean.offset + from,
                         square.array,

@@ -1,0 +1,117 @@
+package lanewise.optim;
+
+import java.util.Arrays;
+import lanewise.tensor.InPlace;
+import lanewise.tensor.IntTensor;
+import lanewise.tensor.Parameter;
+import lanewise.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table whose rows Adam brings up to date only when they are read: which step touched each row last, and what the steps
+ * since then come to. A step costs as much as the rows of the batch, whatever the size of the table. Reading settles, so
+ * the methods exclude each other: several threads may read at once.
+ */
+final class DeferredRows implements Parameter.Deferred {
+
+    private static final int CHUNK = 4096;
+    private static final int COEFFICIENTS = 6;
+
+    private final Parameter parameter;
+    private final Tensor mean;
+    private final Tensor square;
+    private final double epsilon;
+    private final int[] touched;
+    private final DeferredSteps steps = new DeferredSteps().restart(1);
+    private final int[] stale = new int[CHUNK];
+    private final float[] coefficients = new float[CHUNK * COEFFICIENTS];
+    private int count;
+    private boolean pending;
+    private @Nullable IntTensor last;
+
+    DeferredRows(Parameter parameter, Tensor mean, Tensor square, double epsilon) {
+        this.parameter = parameter;
+        this.mean = mean;
+        this.square = square;
+        this.epsilon = epsilon;
+        this.touched = new int[parameter.shape().size(0)];
+    }
+
+    /** Notes a step that has just been done on the rows {@code ids} alone; they had been settled before. */
+    synchronized void done(IntTensor ids, double size, double beta1, double beta2, double inverseRoot, double keep) {
+        steps.add(size, beta1, beta2, inverseRoot, keep);
+        for (int row : ids.toArray()) {
+            touched[row] = steps.steps();
+        }
+        last = ids;
+        pending = true;
+        if (steps.isFull()) {
+            settle();
+            doneOnAll(inverseRoot);
+        }
+    }
+
+    /** Notes a step on all rows, which had been settled before. */
+    synchronized void doneOnAll(double inverseRoot) {
+        steps.restart(inverseRoot);
+        Arrays.fill(touched, 0);
+    }
+
+    @Override
+    public synchronized void settle(IntTensor rows) {
+        if (pending) {
+            for (int row : rows.toArray()) {
+                // A row that is not there is the gather's to refuse.
+                if (row >= 0 && row < touched.length) {
+                    settle(row, rows);
+                }
+            }
+            flush(rows);
+        }
+    }
+
+    @Override
+    public synchronized void settle() {
+        IntTensor like = last;
+        if (pending && like != null) {
+            for (int row = 0; row < touched.length; row++) {
+                settle(row, like);
+            }
+            flush(like);
+            pending = false;
+        }
+    }
+
+    private void settle(int row, IntTensor like) {
+        int step = touched[row];
+        if (step == steps.steps()) {
+            return;
+        }
+        touched[row] = steps.steps();
+        stale[count] = row;
+        int at = COEFFICIENTS * count;
+        coefficients[at] = (float) steps.keep(step);
+        coefficients[at + 1] = (float) steps.shift(step, epsilon);
+        coefficients[at + 2] = (float) steps.first(step);
+        coefficients[at + 3] = (float) steps.second(step, epsilon);
+        coefficients[at + 4] = (float) steps.meanDecay(step);
+        coefficients[at + 5] = (float) steps.squareDecay(step);
+        count++;
+        if (count == CHUNK) {
+            flush(like);
+        }
+    }
+
+    private void flush(IntTensor like) {
+        if (count > 0) {
+            InPlace.settleRows(
+                    parameter,
+                    Arrays.copyOf(stale, count),
+                    Arrays.copyOf(coefficients, count * COEFFICIENTS),
+                    mean,
+                    square,
+                    like);
+            count = 0;
+        }
+    }
+}

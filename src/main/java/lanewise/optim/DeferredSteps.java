@@ -1,0 +1,125 @@
+package lanewise.optim;
+
+/**
+ * The steps of Adam that a row without a gradient has missed, as scalars. After its last gradient a row's moments only
+ * decay, so step k moves it by {@code m / (sqrt(v) + eps)}, taken at its last touched step, times a number that depends on
+ * the steps alone. This class keeps the running sum of those numbers for every step a row may have been touched last.
+ *
+ * <p>With {@code s} the decay of {@code sqrt(v)} since then, {@code c = 1 / sqrt(1 - beta2^k)} the bias correction of step k
+ * and {@code q = sqrt(v) + eps / c0}, the denominator of step k, {@code s c sqrt(v) + eps}, is {@code s c q} if epsilon
+ * decays too; the second sum corrects that to first order in epsilon. Everything else is exact.
+ */
+final class DeferredSteps {
+
+    /** How many steps are kept; then all rows are settled and the count begins again. */
+    static final int CAPACITY = 4096;
+
+    /** Products of decays are kept above this, so that their quotients stay exact. */
+    private static final double LEAST_PRODUCT = 1e-200;
+
+    /** A sum whose next summand is smaller than this has converged. */
+    private static final double CONVERGED = 1e-13;
+
+    private final double[] sum = new double[CAPACITY + 1];
+    private final double[] epsilonSum = new double[CAPACITY + 1];
+    private final double[] ratio = new double[CAPACITY + 1];
+    private final double[] inverseDecay = new double[CAPACITY + 1];
+    private final double[] correction = new double[CAPACITY + 1];
+    private final double[] meanProduct = new double[CAPACITY + 1];
+    private final double[] squareProduct = new double[CAPACITY + 1];
+    private final double[] keepProduct = new double[CAPACITY + 1];
+    private int steps;
+    private int open;
+
+    /** How many steps there were since the beginning; a row touched by the last of them is up to date. */
+    int steps() {
+        return steps;
+    }
+
+    /** Whether all rows must be settled before the next step. */
+    boolean isFull() {
+        return steps == CAPACITY
+                || Math.min(meanProduct[steps], Math.min(squareProduct[steps], keepProduct[steps])) < LEAST_PRODUCT;
+    }
+
+    /**
+     * Forgets all steps: every row is up to date.
+     *
+     * @param inverseRoot the bias correction of the last step; any number if there was none, since no row has moments then
+     */
+    DeferredSteps restart(double inverseRoot) {
+        correction[0] = inverseRoot;
+        meanProduct[0] = 1;
+        squareProduct[0] = 1;
+        keepProduct[0] = 1;
+        steps = 0;
+        open = 0;
+        begin(0);
+        return this;
+    }
+
+    private void begin(int step) {
+        sum[step] = 0;
+        epsilonSum[step] = 0;
+        ratio[step] = 1;
+        inverseDecay[step] = 1;
+    }
+
+    /**
+     * Adds a step.
+     *
+     * @param size the rate over {@code 1 - beta1^t}
+     * @param inverseRoot {@code 1 / sqrt(1 - beta2^t)}
+     * @param keep 1 less the decoupled decay of this step
+     */
+    void add(double size, double beta1, double beta2, double inverseRoot, double keep) {
+        double root = Math.sqrt(beta2);
+        int now = steps + 1;
+        meanProduct[now] = meanProduct[steps] * beta1;
+        squareProduct[now] = squareProduct[steps] * beta2;
+        keepProduct[now] = keepProduct[steps] * keep;
+        double weight = size / inverseRoot / keepProduct[now];
+        for (int step = open; step < now; step++) {
+            ratio[step] *= beta1 / root;
+            inverseDecay[step] /= root;
+            sum[step] += weight * ratio[step];
+            epsilonSum[step] += weight * ratio[step] * (inverseDecay[step] / inverseRoot - 1 / correction[step]);
+        }
+        while (open < now && ratio[open] * inverseDecay[open] < CONVERGED) {
+            open++;
+        }
+        correction[now] = inverseRoot;
+        steps = now;
+        begin(now);
+    }
+
+    /** How much the row's weights shrink: {@code p = p * keep - ...}. */
+    double keep(int touched) {
+        return keepProduct[steps] / keepProduct[touched];
+    }
+
+    /** What is added to sqrt(v): {@code eps / c0}. */
+    double shift(int touched, double epsilon) {
+        return epsilon / correction[touched];
+    }
+
+    /** The factor of {@code m / q}. */
+    double first(int touched) {
+        return sum[touched] * keepProduct[steps];
+    }
+
+    /** The factor of {@code m / q^2}, to be taken away from the first. */
+    double second(int touched, double epsilon) {
+        return epsilon * epsilonSum[touched] * keepProduct[steps];
+    }
+
+    /** How much the mean of the gradients decays. */
+    double meanDecay(int touched) {
+        return meanProduct[steps] / meanProduct[touched];
+    }
+
+    /** How much the mean of their squares decays. */
+    double squareDecay(int touched) {
+        return squareProduct[steps] / squareProduct[touched];
+    }
+}
