@@ -236,6 +236,5 @@ public interface Backend {
      * @param coefficients six numbers for each row, in the order of the kernel: keep, shift, first, second, mean decay,
      *     square decay
      */
-    void settleRows(
-            int columns, IntBuffer ids, Buffer coefficients, Buffer mean, Buffer square, Buffer parameter);
+    void settleRows(int columns, IntBuffer ids, Buffer coefficients, Buffer mean, Buffer square, Buffer parameter);
 }

@@ -55,6 +55,11 @@ final class CleanEnd implements Callback, AutoCloseable {
         }
     }
 
+    @Override
+    public void afterEpoch(Training training) {
+        afterBatch(training);
+    }
+
     /** What had to be kept is kept and said. */
     void done() {
         done = true;

@@ -8,7 +8,8 @@ import lanewise.io.Version;
 
 /**
  * The command line's entry. The exit status is 0 if all went well, 1 if a check of {@code demo} or {@code doctor}
- * failed, 2 if the command line or a file it names cannot be used, and 70 if Lanewise itself is wrong.
+ * failed, 2 if the command line or a file it names cannot be used or the memory does not suffice, and 70 if
+ * Lanewise itself is wrong.
  */
 public final class Main {
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import lanewise.collab.CollabPredictor;
 import lanewise.collab.ItemFactors;
+import org.jspecify.annotations.Nullable;
 
 /** The model that a command serves, and the items and users that its words mean. */
 final class ModelArgument {
@@ -39,41 +40,43 @@ final class ModelArgument {
         return user;
     }
 
-    /** The item's id, also of one that is named by its title; says so if the model does not know it. */
+    /**
+     * The item's id, also of one that is named by its title; says so if the model does not know it.
+     *
+     * @throws UsageException if several titles fit
+     */
     String item(Arguments arguments, Output output) {
         String text = arguments.text("--item");
-        List<ItemFactors.Item> found = find(text);
-        if (found.size() == 1) {
-            return found.get(0).item();
+        String item = find(text);
+        if (item == null) {
+            output.note("the item " + text + " is unknown to " + file + ": served as the unknown item");
+            return text;
         }
-        output.note("the item " + text + " is unknown to " + file + ": served as the unknown item" + others(found));
-        return text;
+        return item;
     }
 
     /**
      * The item's id, also of one that is named by its title.
      *
-     * @throws UsageException if the model does not know it
+     * @throws UsageException if the model does not know it, or several titles fit
      */
     String knownItem(Arguments arguments) {
         String text = arguments.text("--item");
-        List<ItemFactors.Item> found = find(text);
-        if (found.size() == 1) {
-            return found.get(0).item();
+        String item = find(text);
+        if (item == null) {
+            throw new UsageException("the item " + text + " is unknown to " + file);
         }
-        throw new UsageException("the item " + text + " is unknown to " + file + others(found));
+        return item;
     }
 
-    /** The items that a text may mean: the one of this id, else of this title, else all whose titles hold it. */
-    private List<ItemFactors.Item> find(String text) {
+    /** The id of the item that a text means: the one of this id, else of this title, else whose title holds it. */
+    private @Nullable String find(String text) {
         List<ItemFactors.Item> titled = new ArrayList<>();
         List<ItemFactors.Item> similar = new ArrayList<>();
         String sought = text.toLowerCase(Locale.ROOT);
         for (ItemFactors.Item item : predictor.itemFactors().items()) {
             if (item.item().equals(text)) {
-                List<ItemFactors.Item> one = new ArrayList<>();
-                one.add(item);
-                return one;
+                return text;
             }
             String title = item.title().toLowerCase(Locale.ROOT);
             if (title.equals(sought)) {
@@ -83,17 +86,19 @@ final class ModelArgument {
                 similar.add(item);
             }
         }
-        return titled.isEmpty() ? similar : titled;
+        List<ItemFactors.Item> found = titled.isEmpty() ? similar : titled;
+        if (found.size() > 1) {
+            throw new UsageException("the item " + text + " may be any of " + found.size() + " titles in " + file + ": "
+                    + list(found) + "; expected an id or what only one title holds");
+        }
+        return found.isEmpty() ? null : found.get(0).item();
     }
 
-    private static String others(List<ItemFactors.Item> found) {
-        if (found.isEmpty()) {
-            return "";
-        }
+    private static String list(List<ItemFactors.Item> found) {
         List<String> named = new ArrayList<>();
         for (ItemFactors.Item item : found.subList(0, Math.min(NAMED, found.size()))) {
             named.add(item.item() + " (" + item.title() + ")");
         }
-        return "; titles like it: " + String.join(", ", named) + (found.size() > NAMED ? ", ..." : "");
+        return String.join(", ", named) + (found.size() > NAMED ? ", ..." : "");
     }
 }

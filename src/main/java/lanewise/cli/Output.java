@@ -13,7 +13,7 @@ record Output(PrintStream out, PrintStream err) {
 
     /** Prints a training's table; its progress line appears only where the results go to the process's own output. */
     TablePrinter table() {
-        return out.equals(System.out) ? TablePrinter.to(out) : TablePrinter.to(out, false);
+        return TablePrinter.to(out);
     }
 
     /** A line to the side, after the program's name. */

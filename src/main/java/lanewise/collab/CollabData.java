@@ -57,6 +57,9 @@ public final class CollabData {
      * @throws DataException if a column is missing or of the wrong type, or a value is missing or not finite
      */
     public static CollabData of(Table table, String user, String item, String rating) {
+        if (table.rows() == 0) {
+            throw new DataException("ratings: the table has no rows; there is nothing to learn from");
+        }
         Column userColumn = table.column(user);
         Column itemColumn = table.column(item);
         NumberColumn ratingColumn = table.number(rating);

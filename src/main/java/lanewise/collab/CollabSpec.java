@@ -27,7 +27,9 @@ public sealed interface CollabSpec permits DotBias, EmbeddingDot, EmbeddingNet {
         String model = json.getString("model");
         return switch (model) {
             case DotBias.NAME ->
-                DotBias.factors(json.getInt("factors")).range(json.getFloat("low"), json.getFloat("high"));
+                DotBias.factors(json.getInt("factors"))
+                        .range(json.getFloat("low"), json.getFloat("high"))
+                        .init(json.getFloat("init"));
             case EmbeddingDot.NAME -> EmbeddingDot.factors(json.getInt("factors"));
             case EmbeddingNet.NAME ->
                 EmbeddingNet.factors(json.getInt("factors"))
@@ -47,11 +49,13 @@ public sealed interface CollabSpec permits DotBias, EmbeddingDot, EmbeddingNet {
         }
     }
 
-    /** A range must go up; NaN means that it is left open. */
+    /** A range must go up; NaN at both ends means that it is left open. */
     static void requireRange(String model, float low, float high) {
-        if (Float.isInfinite(low) || Float.isInfinite(high) || high <= low) {
-            throw new IllegalArgumentException(
-                    model + ": the range must go from a lower to a higher number, got " + low + " to " + high);
+        boolean open = Float.isNaN(low) && Float.isNaN(high);
+        boolean goesUp = low < high && !Float.isInfinite(low) && !Float.isInfinite(high);
+        if (!open && !goesUp) {
+            throw new IllegalArgumentException(model + ": the range must go from a lower to a higher number, got " + low
+                    + " to " + high + "; give one by range(low, high)");
         }
     }
 }

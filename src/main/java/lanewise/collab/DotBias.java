@@ -27,6 +27,10 @@ public record DotBias(int factors, float low, float high, float init) implements
     public DotBias {
         CollabSpec.requirePositive(NAME, "the number of factors", factors);
         CollabSpec.requireRange(NAME, low, high);
+        if (!(init >= 0) || Float.isInfinite(init)) {
+            throw new IllegalArgumentException(
+                    "DotBias: the bound of the initial values may not be negative or infinite, got " + init);
+        }
     }
 
     /** With the range of the data and initial values in plus or minus 0.05. */
@@ -67,7 +71,8 @@ public record DotBias(int factors, float low, float high, float init) implements
                 .with("model", NAME)
                 .with("factors", factors)
                 .with("low", low)
-                .with("high", high);
+                .with("high", high)
+                .with("init", init);
     }
 
     private record Net(

@@ -37,6 +37,8 @@ public record EmbeddingNet(int factors, int hidden, float dropoutInput, float dr
         CollabSpec.requirePositive(NAME, "the number of factors", factors);
         CollabSpec.requirePositive(NAME, "the width of the hidden layer", hidden);
         CollabSpec.requireRange(NAME, low, high);
+        Dropout.of(dropoutInput);
+        Dropout.of(dropoutHidden);
     }
 
     public static EmbeddingNet factors(int factors) {

@@ -85,19 +85,19 @@ final class SafetensorsReader {
                             + " safetensors.torch.save_file writes it");
         }
         if (headerLength < 0 || headerLength > SafetensorsHeader.MAX_BYTES) {
-            throw new ModelFormatException(
-                    file + ": header of " + Long.toUnsignedString(headerLength) + " bytes, expected at most "
-                            + SafetensorsHeader.MAX_BYTES + ": not a safetensors file, or damaged");
+            throw new ModelFormatException(file + ": not a safetensors file, or a damaged one: header of "
+                    + Long.toUnsignedString(headerLength) + " bytes, expected at most "
+                    + SafetensorsHeader.MAX_BYTES);
         }
         if (length != UNKNOWN && headerLength > length - LENGTH_BYTES) {
-            throw new ModelFormatException(file + ": header of " + headerLength + " bytes in a file of " + length
-                    + ": not a safetensors file, or cut short");
+            throw new ModelFormatException(file + ": not a safetensors file, or one cut short: header of "
+                    + headerLength + " bytes in a file of " + length);
         }
         InputStream text = length == UNKNOWN ? gather(headerLength, "the header") : in;
         byte[] header = new byte[(int) headerLength];
         readFully(text, header, header.length, "the header");
         if (header.length == 0 || header[0] != '{') {
-            throw new ModelFormatException(file + ": the header does not begin with '{': not a safetensors file");
+            throw new ModelFormatException(file + ": not a safetensors file: the header does not begin with '{'");
         }
         return header;
     }

@@ -29,10 +29,18 @@ public final class BatchNorm {
         int variances = varianceOffset + fromColumn;
         Columns.sum(rows, fromColumn, toColumn, x, xOffset, ld, mean, meanOffset);
         Kernels.ELEMENT.scale(width, 1f / rows, mean, means, mean, means);
-        Arrays.fill(variance, variances, variances + width, 0f);
-        for (int r = 0; r < rows; r++) {
-            Kernels.COLUMN.addSquaredDistances(
-                    width, x, xOffset + r * ld + fromColumn, mean, means, variance, variances);
+        if (rows > RowBlocks.ONE_BLOCK) {
+            RowBlocks.sum(rows, width, variance, variances, (first, count, sums) -> {
+                for (int r = first; r < first + count; r++) {
+                    Kernels.COLUMN.addSquaredDistances(width, x, xOffset + r * ld + fromColumn, mean, means, sums, 0);
+                }
+            });
+        } else {
+            Arrays.fill(variance, variances, variances + width, 0f);
+            for (int r = 0; r < rows; r++) {
+                Kernels.COLUMN.addSquaredDistances(
+                        width, x, xOffset + r * ld + fromColumn, mean, means, variance, variances);
+            }
         }
         Kernels.ELEMENT.scale(width, 1f / rows, variance, variances, variance, variances);
     }
@@ -118,10 +126,20 @@ public final class BatchNorm {
         int dWeights = dWeightOffset + fromColumn;
         int dBiases = dBiasOffset + fromColumn;
         Columns.sum(rows, fromColumn, toColumn, dy, dyOffset, columns, dBias, dBiasOffset);
-        Arrays.fill(dWeight, dWeights, dWeights + width, 0f);
-        for (int r = 0; r < rows; r++) {
-            int start = r * columns + fromColumn;
-            Kernels.COLUMN.addProducts(width, x, xOffset + start, mean, means, dy, dyOffset + start, dWeight, dWeights);
+        if (rows > RowBlocks.ONE_BLOCK) {
+            RowBlocks.sum(rows, width, dWeight, dWeights, (first, count, sums) -> {
+                for (int r = first; r < first + count; r++) {
+                    int start = r * columns + fromColumn;
+                    Kernels.COLUMN.addProducts(width, x, xOffset + start, mean, means, dy, dyOffset + start, sums, 0);
+                }
+            });
+        } else {
+            Arrays.fill(dWeight, dWeights, dWeights + width, 0f);
+            for (int r = 0; r < rows; r++) {
+                int start = r * columns + fromColumn;
+                Kernels.COLUMN.addProducts(
+                        width, x, xOffset + start, mean, means, dy, dyOffset + start, dWeight, dWeights);
+            }
         }
         float[] scale = scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn);
         float[] slope = new float[width];

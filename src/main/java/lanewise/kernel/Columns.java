@@ -15,13 +15,27 @@ public final class Columns {
     public static void sum(
             int rows, int fromColumn, int toColumn, float[] x, int xOffset, int ld, float[] out, int outOffset) {
         int width = toColumn - fromColumn;
+        int start = xOffset + fromColumn;
+        if (rows > RowBlocks.ONE_BLOCK) {
+            RowBlocks.sum(
+                    rows,
+                    width,
+                    out,
+                    outOffset + fromColumn,
+                    (first, count, sums) -> addRows(count, width, x, start + first * ld, ld, sums, 0));
+            return;
+        }
         Arrays.fill(out, outOffset + fromColumn, outOffset + toColumn, 0f);
+        addRows(rows, width, x, start, ld, out, outOffset + fromColumn);
+    }
+
+    private static void addRows(int rows, int width, float[] x, int start, int ld, float[] sums, int sumsOffset) {
         int r = 0;
         for (; r + 3 < rows; r += 4) {
-            Kernels.COLUMN.addFourRows(width, x, xOffset + r * ld + fromColumn, ld, out, outOffset + fromColumn);
+            Kernels.COLUMN.addFourRows(width, x, start + r * ld, ld, sums, sumsOffset);
         }
         for (; r < rows; r++) {
-            Kernels.COLUMN.add(width, x, xOffset + r * ld + fromColumn, out, outOffset + fromColumn);
+            Kernels.COLUMN.add(width, x, start + r * ld, sums, sumsOffset);
         }
     }
 
@@ -29,9 +43,23 @@ public final class Columns {
     public static void sumOfSquares(
             int rows, int fromColumn, int toColumn, float[] x, int xOffset, int ld, float[] out, int outOffset) {
         int width = toColumn - fromColumn;
+        int start = xOffset + fromColumn;
+        if (rows > RowBlocks.ONE_BLOCK) {
+            RowBlocks.sum(
+                    rows,
+                    width,
+                    out,
+                    outOffset + fromColumn,
+                    (first, count, sums) -> addSquares(count, width, x, start + first * ld, ld, sums, 0));
+            return;
+        }
         Arrays.fill(out, outOffset + fromColumn, outOffset + toColumn, 0f);
+        addSquares(rows, width, x, start, ld, out, outOffset + fromColumn);
+    }
+
+    private static void addSquares(int rows, int width, float[] x, int start, int ld, float[] sums, int sumsOffset) {
         for (int r = 0; r < rows; r++) {
-            Kernels.COLUMN.addSquares(width, x, xOffset + r * ld + fromColumn, out, outOffset + fromColumn);
+            Kernels.COLUMN.addSquares(width, x, start + r * ld, sums, sumsOffset);
         }
     }
 

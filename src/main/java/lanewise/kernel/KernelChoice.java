@@ -73,13 +73,12 @@ record KernelChoice(KernelFamilies families, int lanes, String reason) {
         return new KernelChoice(
                 families,
                 lanes,
-                "Vector kernels run, " + lanes + " floats (" + 32 * lanes
-                        + " bits) at a time: the vector module is there, fused multiply-add is fast, and every vector "
-                        + "kernel agrees with its scalar twin.");
+                "vector kernels on " + lanes + " floats (" + 32 * lanes
+                        + " bits) at a time, checked against their scalar twins");
     }
 
     private static KernelChoice scalar(String reason) {
-        return new KernelChoice(KernelFamilies.scalar(), 1, "Scalar kernels run: " + reason + ".");
+        return new KernelChoice(KernelFamilies.scalar(), 1, "scalar kernels: " + reason);
     }
 
     /** Why a virtual machine of this name and description compiles no vector code, or null if it may. */

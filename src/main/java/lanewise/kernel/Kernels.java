@@ -33,7 +33,7 @@ public final class Kernels {
     /** How many floats one vector holds; 1 when the scalar twins run. */
     public static final int LANES = CHOICE.lanes();
 
-    /** Which kernels run and why, in one sentence. */
+    /** Which kernels run and, where they are the scalar ones, why: one line to stand in a sentence. */
     public static final String REASON = CHOICE.reason();
 
     private Kernels() {}

@@ -29,19 +29,37 @@ public final class LayerNormParameters {
             float[] dBias,
             int dBiasOffset) {
         Columns.sum(rows, fromColumn, toColumn, dy, dyOffset, columns, dBias, dBiasOffset);
-        Arrays.fill(dWeight, dWeightOffset + fromColumn, dWeightOffset + toColumn, 0f);
-        for (int r = 0; r < rows; r++) {
-            int start = r * columns + fromColumn;
-            Kernels.COLUMN.addScaledProducts(
-                    toColumn - fromColumn,
-                    mean[meanOffset + r],
-                    inverseDeviation[inverseDeviationOffset + r],
-                    x,
-                    xOffset + start,
-                    dy,
-                    dyOffset + start,
-                    dWeight,
-                    dWeightOffset + fromColumn);
+        if (rows > RowBlocks.ONE_BLOCK) {
+            RowBlocks.sum(rows, toColumn - fromColumn, dWeight, dWeightOffset + fromColumn, (first, count, sums) -> {
+                for (int r = first; r < first + count; r++) {
+                    int start = r * columns + fromColumn;
+                    Kernels.COLUMN.addScaledProducts(
+                            toColumn - fromColumn,
+                            mean[meanOffset + r],
+                            inverseDeviation[inverseDeviationOffset + r],
+                            x,
+                            xOffset + start,
+                            dy,
+                            dyOffset + start,
+                            sums,
+                            0);
+                }
+            });
+        } else {
+            Arrays.fill(dWeight, dWeightOffset + fromColumn, dWeightOffset + toColumn, 0f);
+            for (int r = 0; r < rows; r++) {
+                int start = r * columns + fromColumn;
+                Kernels.COLUMN.addScaledProducts(
+                        toColumn - fromColumn,
+                        mean[meanOffset + r],
+                        inverseDeviation[inverseDeviationOffset + r],
+                        x,
+                        xOffset + start,
+                        dy,
+                        dyOffset + start,
+                        dWeight,
+                        dWeightOffset + fromColumn);
+            }
         }
     }
 }

@@ -40,8 +40,8 @@ final class RangeTrials {
                         0)));
         trials.put(
                 "UpdateKernels.settle",
-                update((kernels, n, gradient, mean, square, parameter) -> kernels.settle(
-                        n, 0.999f, 1e-3f, 0.02f, 1e-6f, 0.5f, 0.9f, mean, 0, square, 0, parameter, 0)));
+                update((kernels, n, gradient, mean, square, parameter) ->
+                        kernels.settle(n, 0.999f, 1e-3f, 0.02f, 1e-6f, 0.5f, 0.9f, mean, 0, square, 0, parameter, 0)));
     }
 
     private static Trial map(MapCall call) {

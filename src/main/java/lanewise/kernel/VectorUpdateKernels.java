@@ -137,7 +137,8 @@ final class VectorUpdateKernels implements UpdateKernels {
             FloatVector v = FloatVector.fromArray(SPECIES, square, squareOffset + i);
             FloatVector q = v.lanewise(VectorOperators.SQRT).add(shift).blend(1f, m.compare(VectorOperators.EQ, 0f));
             FloatVector near = FloatVector.broadcast(SPECIES, first).div(q);
-            FloatVector move = m.mul(near.sub(FloatVector.broadcast(SPECIES, second).div(q.mul(q))));
+            FloatVector move =
+                    m.mul(near.sub(FloatVector.broadcast(SPECIES, second).div(q.mul(q))));
             FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
             p.mul(keep).sub(move).intoArray(parameter, parameterOffset + i);
             FloatVector nextM = m.mul(meanDecay);

@@ -54,9 +54,9 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
         return new Adam(lr, beta1, beta2, other, weightDecay, decoupled);
     }
 
-    /** The same with decay added to the gradient, as in PyTorch's Adam. */
+    /** The same with another decay: added to the gradient, as in PyTorch's Adam, or apart from it if this is AdamW. */
     public Adam weightDecay(float amount) {
-        return new Adam(lr, beta1, beta2, eps, amount, false);
+        return new Adam(lr, beta1, beta2, eps, amount, decoupled);
     }
 
     /** The same with decay apart from the gradient: AdamW. */
@@ -155,7 +155,9 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
         /** Decay added to the gradient gives every row a gradient; a table that is read whole is best updated whole. */
         private boolean pays(Parameter parameter, RowGradient rows) {
             boolean coupled = spec.weightDecay > 0 && !spec.decoupled;
-            return !coupled && parameter.shape().size(0) >= LEAST_ROWS_PER_ID * rows.ids().elements();
+            return !coupled
+                    && parameter.shape().size(0)
+                            >= LEAST_ROWS_PER_ID * rows.ids().elements();
         }
 
         /** What a row misses must come to an end: the mean must decay faster than the root of the squares. */

@@ -22,14 +22,17 @@ public record CosineRestarts(int cycleLength, int cycleMultiplier) implements Sc
         long epochs = 0;
         long length = cycleLength;
         for (int cycle = 0; cycle < cycles; cycle++) {
-            epochs += length;
-            length *= cycleMultiplier;
+            epochs = Math.addExact(epochs, length);
+            length = Math.multiplyExact(length, (long) cycleMultiplier);
         }
         return Math.toIntExact(epochs);
     }
 
     @Override
     public double rate(int step, int stepsPerEpoch, int epochs) {
+        if (stepsPerEpoch < 1) {
+            throw new IllegalArgumentException("cosine restarts: an epoch has at least 1 step, got " + stepsPerEpoch);
+        }
         long length = (long) stepsPerEpoch * cycleLength;
         if (step < length / 20.0) {
             return 0.01;

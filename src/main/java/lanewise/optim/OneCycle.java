@@ -22,6 +22,15 @@ public record OneCycle(
                     "one-cycle: div and divFinal must be positive and pctStart between 0 and 1," + " got " + div + ", "
                             + divFinal + " and " + pctStart);
         }
+        requireMomentum(momentumStart);
+        requireMomentum(momentumPeak);
+        requireMomentum(momentumEnd);
+    }
+
+    private static void requireMomentum(double momentum) {
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException("one-cycle: a momentum must be at least 0 and below 1, got " + momentum);
+        }
     }
 
     /** The same with another share of rising steps. */
@@ -30,7 +39,7 @@ public record OneCycle(
     }
 
     /** The same with other momenta; text models use 0.8, 0.7, 0.8. */
-    public OneCycle momentum(double start, double peak, double end) {
+    public OneCycle momenta(double start, double peak, double end) {
         return new OneCycle(div, divFinal, pctStart, start, peak, end);
     }
 

@@ -23,8 +23,8 @@ public record ParameterGroup(List<Parameter> parameters, float multiplier) {
         return new ParameterGroup(parameters, 1);
     }
 
-    /** The same parameters at the optimizer's rate times {@code factor}. */
+    /** The same parameters at {@code factor} times the rate they have here. */
     public ParameterGroup times(float factor) {
-        return new ParameterGroup(parameters, factor);
+        return new ParameterGroup(parameters, multiplier * factor);
     }
 }

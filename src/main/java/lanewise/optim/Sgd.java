@@ -47,9 +47,9 @@ public record Sgd(float lr, float momentum, boolean nesterov, float weightDecay,
         return new Sgd(lr, amount, true, weightDecay, decoupled);
     }
 
-    /** The same with decay added to the gradient. */
+    /** The same with another decay: added to the gradient, or apart from it after {@link #decoupledWeightDecay}. */
     public Sgd weightDecay(float amount) {
-        return new Sgd(lr, momentum, nesterov, amount, false);
+        return new Sgd(lr, momentum, nesterov, amount, decoupled);
     }
 
     /** The same with decay apart from the gradient. */

@@ -46,7 +46,8 @@ public final class Gradients {
             some.addTo(all);
             return all;
         }
-        throw new IllegalArgumentException("gradients: the loss does not depend on " + what);
+        throw new IllegalArgumentException("gradients: there is none of " + what + ": the loss does not depend on it,"
+                + " or it is frozen, a statistic, or a tensor that was computed and not made by tracked()");
     }
 
     /** The gradient as rows if the parameter was only read by rows, as an embedding is; else null. */

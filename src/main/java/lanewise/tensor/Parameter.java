@@ -126,6 +126,9 @@ public final class Parameter {
             throw new ShapeException("parameter " + name + " " + shape() + ": a row has " + width + " numbers, "
                     + numbers.length + " were given");
         }
+        if (row < 0 || row >= shape().size(0)) {
+            throw new IndexOutOfBoundsException("parameter " + name + " " + shape() + ": there is no row " + row);
+        }
         settle();
         backend().upload(numbers, 0, values.buffer().slice(row * width, width));
     }

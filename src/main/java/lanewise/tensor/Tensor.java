@@ -306,7 +306,7 @@ public final class Tensor {
     }
 
     public Tensor div(float number) {
-        return Affine.of(this, 1 / number, 0);
+        return Binary.of(BinaryFunction.DIV, this, full(allocator(), number, Shape.of()));
     }
 
     /** {@code -x}. */

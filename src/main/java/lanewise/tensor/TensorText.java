@@ -9,19 +9,32 @@ final class TensorText {
 
     private TensorText() {}
 
+    private static final String RELEASED = "(its training step has ended)";
+
     static String of(Tensor tensor) {
         StringBuilder text = new StringBuilder("Tensor").append(tensor.shape()).append(' ');
-        float[] values = tensor.reshape(tensor.elements())
-                .detach()
-                .slice(0, Math.min(MOST, tensor.elements()))
-                .toArray();
+        float[] values;
+        try {
+            values = tensor.reshape(tensor.elements())
+                    .detach()
+                    .slice(0, Math.min(MOST, tensor.elements()))
+                    .toArray();
+        } catch (IllegalStateException e) {
+            // A debugger asks for the text of any tensor, also of one whose memory has been taken back.
+            return text.append(RELEASED).toString();
+        }
         return finish(text, tensor.shape(), i -> String.format(Locale.ROOT, "%.4g", values[i]));
     }
 
     static String of(IntTensor tensor) {
         StringBuilder text =
                 new StringBuilder("IntTensor").append(tensor.shape()).append(' ');
-        int[] values = tensor.toArray();
+        int[] values;
+        try {
+            values = tensor.toArray();
+        } catch (IllegalStateException e) {
+            return text.append(RELEASED).toString();
+        }
         return finish(text, tensor.shape(), i -> Integer.toString(values[i]));
     }
 

@@ -52,7 +52,10 @@ final class EpochTable {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.6f", value);
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        return String.format(Locale.ROOT, Math.abs(value) < 1e4 ? "%.6f" : "%.4e", value);
     }
 
     /** Tenths of seconds while they matter, then minutes and hours as on a clock. */

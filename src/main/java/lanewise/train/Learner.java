@@ -76,7 +76,10 @@ public class Learner<B, T> {
 
     // Settings
 
-    /** The optimizer from now on; the default is Adam. What the one before remembered is forgotten. */
+    /**
+     * The optimizer from now on; the default is Adam. What the one before remembered is forgotten. Its rate is the one that
+     * each {@code fit} is given, not the specification's.
+     */
     public final void optimizer(OptimizerSpec other) {
         spec = other;
         optimizer = null;
@@ -162,7 +165,7 @@ public class Learner<B, T> {
      * {@link #stop()} does and stays interrupted.
      *
      * @param lr the peak rate
-     * @throws TrainingException if the loss becomes NaN or infinite
+     * @throws TrainingException if the training or validation loss becomes NaN or infinite
      */
     public final History fit(int epochs, float lr, Schedule schedule) {
         if (epochs < 1) {
@@ -200,19 +203,29 @@ public class Learner<B, T> {
             training.begin(batch, follower.rate());
             tell(callback -> callback.beforeBatch(training));
             int from = batch * batchSize;
-            int to = Math.min(order.length, from + batchSize);
+            int to = from + Math.min(batchSize, order.length - from);
             fitBatch(Arrays.copyOfRange(order, from, to), training, follower, scope);
             tell(callback -> callback.afterBatch(training));
-            if (stopRequested || Thread.currentThread().isInterrupted()) {
-                training.stop();
-            }
+            stopIfAsked(training);
         }
         tell(callback -> callback.afterTrain(training));
         Validation validation = validate();
+        if (valid.rows() > 0 && (Double.isNaN(validation.loss()) || Double.isInfinite(validation.loss()))) {
+            throw new TrainingException("the validation loss is " + validation.loss() + " after epoch "
+                    + training.epoch() + ", though the batches' losses were finite: the learning rate "
+                    + training.rate() + " is probably too high, or a validation row holds NaN or infinite numbers");
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         training.done(
                 new Epoch(training.epoch(), training.smoothLoss(), validation.loss(), validation.metrics(), seconds));
         tell(callback -> callback.afterEpoch(training));
+        stopIfAsked(training);
+    }
+
+    private void stopIfAsked(Training training) {
+        if (stopRequested || Thread.currentThread().isInterrupted()) {
+            training.stop();
+        }
     }
 
     private void fitBatch(int[] rows, Training training, Optimizer follower, Scope scope) {
@@ -277,8 +290,9 @@ public class Learner<B, T> {
             sums.add((meanOfBatches ? metric.meanOfBatches() : metric).start());
         }
         Scope scope = device.backend().scope();
-        for (int from = 0; from < valid.rows(); from += 2 * batchSize) {
-            int[] rows = new int[Math.min(2 * batchSize, valid.rows() - from)];
+        int most = (int) Math.min(2L * batchSize, valid.rows());
+        for (int from = 0, left = valid.rows(); left > 0; from += most, left -= most) {
+            int[] rows = new int[Math.min(most, left)];
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = from + i;
             }

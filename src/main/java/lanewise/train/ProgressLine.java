@@ -10,7 +10,13 @@ import java.util.Locale;
 final class ProgressLine {
 
     private static final long PAUSE_NANOS = 100_000_000L;
-    private static final int BAR = 20;
+    private static final int BAR = 10;
+
+    /** A line that wraps could not be written over. */
+    private static final int WIDEST = 79;
+
+    /** Before this the rate is that of code still being compiled, and tells nothing about the time left. */
+    private static final double TELLING_SECONDS = 1;
 
     private final PrintStream out;
     private final boolean shown;
@@ -45,9 +51,9 @@ final class ProgressLine {
         for (int i = 0; i < BAR; i++) {
             bar.append(i < (long) BAR * batch / training.batches() ? '#' : '.');
         }
-        return String.format(
+        String text = String.format(
                 Locale.ROOT,
-                "epoch %d/%d [%s] %d/%d  %s batches/s  loss %.4f  %s left",
+                "epoch %d/%d [%s] %d/%d  %s batches/s  loss %.4f%s",
                 training.epoch() + 1,
                 training.epochs(),
                 bar,
@@ -55,7 +61,8 @@ final class ProgressLine {
                 training.batches(),
                 String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%.0f", perSecond),
                 training.smoothLoss(),
-                EpochTable.time(left / perSecond));
+                seconds < TELLING_SECONDS ? "" : "  " + EpochTable.time(left / perSecond) + " left");
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST);
     }
 
     private void write(String text) {

@@ -13,9 +13,13 @@ public final class TablePrinter implements Callback {
         this.progress = new ProgressLine(out, terminal);
     }
 
-    /** Prints to {@code out}; the progress line appears only if this process talks to a terminal that is not dumb. */
+    /**
+     * Prints to {@code out}; the progress line appears only if that is the process's own output or error output, and the
+     * process talks to a terminal that is not dumb.
+     */
     public static TablePrinter to(PrintStream out) {
-        return new TablePrinter(out, Terminal.isInteractive());
+        boolean own = out.equals(System.out) || out.equals(System.err);
+        return new TablePrinter(out, own && Terminal.isInteractive());
     }
 
     /** Prints to {@code out}, with a progress line or without. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import lanewise.collab.CollabPredictor;
 import lanewise.io.JsonObject;
+import lanewise.kernel.Kernels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class FitCollabTest {
     void itSaysWhatItReadsWhatComputesAndWhatItSaved() throws Exception {
         fit().succeeded()
                 .says("ratings.csv: 600 ratings of 30 items by 40 users, 480 to train and 120 to validate on")
-                .says(" kernels run")
+                .says(Kernels.REASON)
                 .says("saved " + model + ": ")
                 .says("parameters");
         assertTrue(Files.size(model) > 0);

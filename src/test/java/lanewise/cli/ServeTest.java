@@ -111,10 +111,21 @@ class ServeTest {
     }
 
     @Test
-    void aPartOfManyTitlesListsSome() {
-        CommandRun run = CommandRun.of("similar", "--model", model, "--item", "the ");
-        run.failedWith(2, "titles like it: ");
-        assertTrue(run.err().contains(", ..."), run::toString);
+    void aPartOfManyTitlesIsRefusedAndListsSome() {
+        for (List<String> words : List.of(List.of("similar"), List.of("predict", "--user", "u1"))) {
+            List<Object> line = new ArrayList<>(words);
+            line.addAll(List.of("--model", model, "--item", "the "));
+            CommandRun run = CommandRun.of(line.toArray());
+            run.failedWith(2, "the item the  may be any of ");
+            assertTrue(run.err().contains("(The ") && run.err().contains(", ...; expected an id"), run::toString);
+            assertEquals("", run.out());
+        }
+    }
+
+    @Test
+    void similarRefusesAnUnknownItem() {
+        CommandRun.of("similar", "--model", model, "--item", "999")
+                .failedWith(2, "the item 999 is unknown to " + model);
     }
 
     @Test

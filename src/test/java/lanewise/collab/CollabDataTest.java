@@ -79,4 +79,11 @@ class CollabDataTest {
         CollabData data = CollabData.of(Small.six(), "user", "film", "stars");
         assertThrows(IllegalArgumentException.class, () -> data.batchSize(0));
     }
+
+    @Test
+    void aTableWithoutRowsIsAnError() {
+        Table none = Small.six().head(0);
+        DataException error = assertThrows(DataException.class, () -> CollabData.of(none, "user", "film", "stars"));
+        assertEquals("ratings: the table has no rows; there is nothing to learn from", error.getMessage());
+    }
 }

@@ -102,9 +102,12 @@ class CollabFileTest {
     @Test
     void partsThatDoNotFitAreTypedErrors() {
         refused("model", "{\"model\":\"Forest\"}", "Forest");
-        refused("model", "{\"model\":\"DotBias\",\"factors\":3,\"low\":1,\"high\":5}", "user_factors.weight [4, 2]");
+        refused(
+                "model",
+                "{\"model\":\"DotBias\",\"factors\":3,\"low\":1,\"high\":5,\"init\":0.05}",
+                "user_factors.weight [4, 2]");
         refused("model", "{\"model\":\"EmbeddingDot\",\"factors\":2}", "user_bias.weight");
-        refused("model", "{\"model\":\"DotBias\",\"factors\":0,\"low\":1,\"high\":5}", "at least 1");
+        refused("model", "{\"model\":\"DotBias\",\"factors\":0,\"low\":1,\"high\":5,\"init\":0.05}", "at least 1");
         refused("users", "{\"ids\":[\"u1\",\"u1\",\"u3\"]}", "listed twice");
         refused("users", "{\"ids\":[\"u1\"]}", "do not fit 1 users");
         refused("titles", "{\"titles\":[\"Alien\"]}", "1 titles for 4 items");

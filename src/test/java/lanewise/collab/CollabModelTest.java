@@ -118,4 +118,14 @@ class CollabModelTest {
         assertThrows(
                 IllegalArgumentException.class, () -> EmbeddingNet.factors(5).hidden(-1));
     }
+
+    @Test
+    void aRangeMustBeWholeOrOpen() {
+        DotBias spec = DotBias.factors(5);
+        assertThrows(IllegalArgumentException.class, () -> spec.range(Float.NaN, 10));
+        assertThrows(IllegalArgumentException.class, () -> spec.range(0, Float.NaN));
+        assertThrows(IllegalArgumentException.class, () -> spec.init(Float.NaN));
+        assertThrows(
+                IllegalArgumentException.class, () -> EmbeddingNet.factors(5).dropout(2, 0));
+    }
 }

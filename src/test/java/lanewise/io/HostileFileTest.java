@@ -61,6 +61,9 @@ final class HostileFileTest {
         assertRefused("does not begin with '{'", FileBytes.file(0, text, new byte[0]));
         assertRefused("ends within the header's length", new byte[0]);
         assertRefused("ends within the header's length", new byte[7]);
+        assertRefused(
+                "test.safetensors: not a safetensors file",
+                "userId,movieId,rating\n1,2,3.5\n".getBytes(StandardCharsets.US_ASCII));
         assertRefused("zip archive", "PK\u0003\u0004 and so on".getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -157,4 +157,13 @@ class ParametersTest {
         assertEquals("pass: inference has no source of chance", message(IllegalStateException.class, inference::rng));
         assertFalse(inference.observing((layer, output) -> {}).isTraining());
     }
+
+    @Test
+    void aRowThatIsNotThereIsAnError() {
+        Parameter table = Parameters.init(1).weight("table", Init.zeros(), 2, 3);
+        assertEquals(
+                "parameter table [2, 3]: there is no row 2",
+                assertThrows(IndexOutOfBoundsException.class, () -> table.setRow(2, new float[3]))
+                        .getMessage());
+    }
 }

@@ -160,8 +160,7 @@ class DeferredAdamTest {
         for (int step = 0; step < 50; step++) {
             lazy.step(step);
         }
-        float[] byRow =
-                lazy.table.weight().rows(IntTensor.vector(3, 3, 399)).toArray();
+        float[] byRow = lazy.table.weight().rows(IntTensor.vector(3, 3, 399)).toArray();
         float[] all = lazy.table.weight().value().toArray();
         for (int j = 0; j < 5; j++) {
             assertEquals(all[3 * 5 + j], byRow[j]);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -257,5 +258,17 @@ class OptimizerTest {
         optimizer.momentum(0.5f);
         assertEquals(0.5f, optimizer.momentum());
         assertEquals(0.9f, Adam.lr(1).on(Parameters.init(0)).momentum());
+    }
+
+    @Test
+    void adamWStaysDecoupledWithAnotherDecay() {
+        assertTrue(AdamW.lr(1e-3f).weightDecay(0.1f).decoupled());
+        assertFalse(Adam.lr(1e-3f).weightDecay(0.1f).decoupled());
+        assertTrue(Sgd.lr(0.1f).decoupledWeightDecay(0.1f).weightDecay(0.2f).decoupled());
+    }
+
+    @Test
+    void multipliersOfAGroupMultiply() {
+        assertEquals(6, ParameterGroup.of(List.of()).times(2).times(3).multiplier());
     }
 }

@@ -77,7 +77,7 @@ class ScheduleTest {
 
     @Test
     void oneCycleRefined() {
-        Schedule text = Schedule.oneCycle().pctStart(0.5).momentum(0.8, 0.7, 0.8);
+        Schedule text = Schedule.oneCycle().pctStart(0.5).momenta(0.8, 0.7, 0.8);
         assertEquals(1, text.rate(100, 50, 4), 1e-6);
         assertEquals(0.8, text.momentum(0, 50, 4), 1e-6);
         assertEquals(0.7, text.momentum(100, 50, 4), 1e-6);
@@ -113,5 +113,14 @@ class ScheduleTest {
                         .getMessage());
         assertThrows(IllegalArgumentException.class, () -> new OneCycle(0, 1e5, 0.25, 0.95, 0.85, 0.95));
         assertThrows(IllegalArgumentException.class, () -> Schedule.oneCycle().pctStart(Double.NaN));
+    }
+
+    @Test
+    void schedulesRefuseWhatHasNoEnd() {
+        CosineRestarts doubling = Schedule.cosineRestarts(1, 2);
+        assertThrows(IllegalArgumentException.class, () -> doubling.rate(0, 0, 1));
+        assertThrows(ArithmeticException.class, () -> doubling.epochs(70));
+        OneCycle cycle = Schedule.oneCycle();
+        assertThrows(IllegalArgumentException.class, () -> cycle.momenta(0.9, 1, 0.9));
     }
 }

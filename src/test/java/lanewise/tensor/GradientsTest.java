@@ -280,7 +280,8 @@ class GradientsTest {
                         .getMessage());
         Gradients gradients = tracked.sum().backward();
         assertEquals(
-                "gradients: the loss does not depend on parameter weight",
+                "gradients: there is none of parameter weight: the loss does not depend on it, or it is frozen, a statistic,"
+                        + " or a tensor that was computed and not made by tracked()",
                 assertThrows(IllegalArgumentException.class, () -> gradients.of(weight(1)))
                         .getMessage());
         assertThrows(

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import lanewise.backend.Device;
+import lanewise.backend.Scope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -274,5 +276,22 @@ class TensorTest {
     private static void outside(String message, Executable call) {
         assertEquals(
                 message, assertThrows(IndexOutOfBoundsException.class, call).getMessage());
+    }
+
+    @Test
+    void divisionByANumberIsDivision() {
+        assertEquals(1, Tensor.of(new float[] {1e-39f}).div(1e-39f).item());
+        float[] x = {1, 2, 3, 4, 5, 6, 7};
+        assertArrayEquals(
+                Tensor.of(x).div(Tensor.scalar(3)).toArray(),
+                Tensor.of(x).div(3).toArray());
+    }
+
+    @Test
+    void aTensorOfAnEndedStepStillHasAText() {
+        Scope step = Device.cpu(1).backend().scope();
+        Tensor tensor = Tensor.of(step, new float[] {1, 2}, Shape.of(2));
+        step.release();
+        assertEquals("Tensor[2] (its training step has ended)", tensor.toString());
     }
 }

@@ -213,4 +213,17 @@ class EventsTest {
                         "afterFit 1 0"),
                 events);
     }
+
+    @Test
+    void aStopAskedForDuringValidationBeginsNoOtherEpoch() {
+        learner.callback(new Callback() {
+            @Override
+            public void afterTrain(Training training) {
+                learner.stop();
+            }
+        });
+        History history = learner.fit(5, 1e-3f);
+        assertEquals(1, history.epochs().size());
+        assertTrue(history.stopped());
+    }
 }

@@ -105,4 +105,21 @@ class NotFiniteTest {
                 assertThrows(TrainingException.class, () -> learner.fit(1, 3e38f))
                         .getMessage());
     }
+
+    /** One batch whose loss is finite, and a step so large that the weights are of no use afterwards. */
+    @Test
+    void inValidation() {
+        Learner<Samples.Batch, Tensor> learner = new Learner<>(
+                parameters,
+                Samples.regression(Linear.of(parameters, 3, 1)),
+                Samples.line(10, 3, 1),
+                Samples.line(10, 3, 2),
+                10,
+                3);
+        learner.optimizer(Sgd.lr(1e30f));
+        String message = assertThrows(TrainingException.class, () -> learner.fit(1, 1e30f))
+                .getMessage();
+        assertTrue(message.startsWith("the validation loss is Infinity after epoch 0"), message);
+        assertTrue(message.contains("the learning rate 1.0E30 is probably too high"), message);
+    }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TablePrinterTest {
 
     private static final Pattern PROGRESS = Pattern.compile(
-            "\r(epoch \\d/\\d \\[#*\\.*] \\d/4  [\\d.]+ batches/s  loss \\d+\\.\\d{4}  \\d+\\.\\ds left) *");
+            "\r(epoch \\d/\\d \\[#*\\.*] \\d/4  [\\d.]+ batches/s  loss \\d+\\.\\d{4}(?:  \\d+\\.\\ds left)?) *");
 
     /** Four batches to an epoch, each of which takes some time. */
     private static Learner<Samples.Batch, Tensor> learner(int millis) {
@@ -126,11 +126,13 @@ class TablePrinterTest {
         }
         // 10 batches in 2 seconds, 110 to go: 22 seconds.
         assertEquals(
-                "epoch 2/3 [#####...............] 10/40  5.0 batches/s  loss 0.5000  22.0s left",
-                ProgressLine.text(training, 2));
+                "epoch 2/3 [##........] 10/40  5.0 batches/s  loss 0.5000  22.0s left", ProgressLine.text(training, 2));
         assertEquals(
-                "epoch 2/3 [#####...............] 10/40  0.5 batches/s  loss 0.5000  3:40 left",
-                ProgressLine.text(training, 20));
+                "epoch 2/3 [##........] 10/40  0.5 batches/s  loss 0.5000  3:40 left", ProgressLine.text(training, 20));
+        assertEquals(
+                "epoch 2/3 [##........] 10/40  20 batches/s  loss 0.5000",
+                ProgressLine.text(training, 0.5),
+                "too early to tell the time left");
     }
 
     // The table
@@ -154,8 +156,8 @@ class TablePrinterTest {
         assertEquals("""
             epoch  train_loss  valid_loss         mae mean_absolute_share        time
             0        1.234568    0.500000    0.250000            0.025000        0.0s
-            1     12345.678000           -           -                   -       59.9s
-            10    1234567.891000    0.000000    0.100000            0.010000        1:01
+            1      1.2346e+04           -           -                   -       59.9s
+            10     1.2346e+06    0.000000    0.100000            0.010000        1:01
             11       Infinity   -0.500000    0.100000            0.010000     1:02:05\
             """, history.toString());
         assertEquals(11, history.last().epoch());
@@ -168,5 +170,14 @@ class TablePrinterTest {
         assertEquals(
                 "history: the fit had no epoch",
                 assertThrows(IllegalStateException.class, history::last).getMessage());
+    }
+
+    @Test
+    void theProgressLineFitsATerminalOfEightyColumns() {
+        Training training = new Training(1_000, 1_000_000, List.of());
+        training.begin(999);
+        training.begin(999_998, 0.1f);
+        training.done(12_345_678f);
+        assertTrue(ProgressLine.text(training, 1e5).length() < 80);
     }
 }
