@@ -15,7 +15,9 @@ import lanewise.tensor.IntTensor;
 
 /**
  * Serves a trained recommender: predicts ratings and recommends items. It never changes and may be used by any number of
- * threads at once. A user or item that training never saw is served as unknown, never by an exception.
+ * threads at once. A user or item that training never saw is served as unknown, never by an exception. The same call gives
+ * the same bits in every thread; a pair rated alone and among others may differ in the last bit with a model that has
+ * matrix products ({@link EmbeddingNet}).
  */
 public final class CollabPredictor {
 
