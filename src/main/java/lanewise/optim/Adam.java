@@ -160,9 +160,12 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
                             >= LEAST_ROWS_PER_ID * rows.ids().elements();
         }
 
-        /** What a row misses must come to an end: the mean must decay faster than the root of the squares. */
+        /**
+         * What a row misses must come to an end: the mean must decay faster than the root of the squares, and for the
+         * correction by epsilon faster than the squares themselves.
+         */
         private boolean converges(float keep) {
-            return keep > 0 && beta1 >= LEAST_BETA1 && beta1 < Math.sqrt(spec.beta2);
+            return keep > 0 && beta1 >= LEAST_BETA1 && beta1 < spec.beta2;
         }
 
         @Override

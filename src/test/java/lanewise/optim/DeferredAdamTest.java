@@ -139,6 +139,22 @@ class DeferredAdamTest {
         }
     }
 
+    /** With beta2 below beta1 the sums of missed steps would grow without end: all rows move at once. */
+    @Test
+    void betasWhoseSumsDoNotConvergeAreDense() {
+        Adam adam = Adam.lr(5e-3f).betas(0.94f, 0.9f);
+        Table lazy = new Table(adam, true);
+        Table dense = new Table(adam, false);
+        for (int step = 0; step < 1_500; step++) {
+            lazy.step(step);
+            dense.step(step);
+        }
+        assertArrayEquals(
+                dense.table.weight().value().toArray(),
+                lazy.table.weight().value().toArray(),
+                1e-4f);
+    }
+
     /** A table read whole at some steps, by rows at others, has the weights of one that is always read whole. */
     @Test
     void wholeAndRowReadsMayAlternate() {
