@@ -69,11 +69,15 @@ final class ModelArgument {
         return item;
     }
 
-    /** The id of the item that a text means: the one of this id, else of this title, else whose title holds it. */
+    /**
+     * The id of the item that a text means: the one of this id, else of this title, else whose title holds it. A number is
+     * never looked for inside titles: it is the id of an item that training did not see, not the year of another.
+     */
     private @Nullable String find(String text) {
         List<ItemFactors.Item> titled = new ArrayList<>();
         List<ItemFactors.Item> similar = new ArrayList<>();
         String sought = text.toLowerCase(Locale.ROOT);
+        boolean number = text.chars().allMatch(Character::isDigit);
         for (ItemFactors.Item item : predictor.itemFactors().items()) {
             if (item.item().equals(text)) {
                 return text;
@@ -82,7 +86,7 @@ final class ModelArgument {
             if (title.equals(sought)) {
                 titled.add(item);
             }
-            if (!item.title().equals(item.item()) && title.contains(sought)) {
+            if (!number && !item.title().equals(item.item()) && title.contains(sought)) {
                 similar.add(item);
             }
         }
