@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -112,12 +113,39 @@ public final class CategoryColumn extends Column {
     }
 
     @Override
+    public CategoryColumn renamed(String name) {
+        return new CategoryColumn(name, codes, levels);
+    }
+
+    @Override
     CategoryColumn select(int[] rows) {
         int[] selected = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            selected[i] = codes[rows[i]];
+            selected[i] = rows[i] < 0 ? MISSING : codes[rows[i]];
         }
         return new CategoryColumn(name(), selected, levels);
+    }
+
+    /** Levels that only the other column has come behind those of this one. */
+    @Override
+    CategoryColumn append(Column other) {
+        CategoryColumn column = (CategoryColumn) other;
+        Map<String, Integer> codeOf = new LinkedHashMap<>();
+        for (String level : levels) {
+            codeOf.put(level, codeOf.size());
+        }
+        int[] codeHere = new int[column.levels.length];
+        for (int code = 0; code < codeHere.length; code++) {
+            Integer known = codeOf.get(column.levels[code]);
+            codeHere[code] = known == null ? codeOf.size() : known;
+            codeOf.put(column.levels[code], codeHere[code]);
+        }
+        int[] all = Arrays.copyOf(codes, codes.length + column.codes.length);
+        for (int row = 0; row < column.codes.length; row++) {
+            int code = column.codes[row];
+            all[codes.length + row] = code == MISSING ? MISSING : codeHere[code];
+        }
+        return new CategoryColumn(name(), all, codeOf.keySet().toArray(new String[0]));
     }
 
     @Override

@@ -46,8 +46,14 @@ public abstract sealed class Column permits NumberColumn, CategoryColumn, DateCo
      */
     public abstract @Nullable String text(int row);
 
-    /** The values of the given rows, in that order; a row may be named more than once. */
+    /** The same values under another name. */
+    public abstract Column renamed(String name);
+
+    /** The values of the given rows, in that order; a row may be named more than once, and row -1 gives a missing value. */
     abstract Column select(int[] rows);
+
+    /** These values and behind them those of a column of the same type, under this column's name. */
+    abstract Column append(Column other);
 
     /** Whether a column of the same type has equal values, row by row. */
     abstract boolean hasValuesOf(Column other);

@@ -82,12 +82,25 @@ public final class DateColumn extends Column {
     }
 
     @Override
+    public DateColumn renamed(String name) {
+        return new DateColumn(name, seconds);
+    }
+
+    @Override
     DateColumn select(int[] rows) {
         long[] selected = new long[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            selected[i] = seconds[rows[i]];
+            selected[i] = rows[i] < 0 ? MISSING : seconds[rows[i]];
         }
         return new DateColumn(name(), selected);
+    }
+
+    @Override
+    DateColumn append(Column other) {
+        DateColumn column = (DateColumn) other;
+        long[] all = Arrays.copyOf(seconds, seconds.length + column.seconds.length);
+        System.arraycopy(column.seconds, 0, all, seconds.length, column.seconds.length);
+        return new DateColumn(name(), all);
     }
 
     @Override

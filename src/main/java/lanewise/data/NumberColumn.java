@@ -54,12 +54,25 @@ public final class NumberColumn extends Column {
     }
 
     @Override
+    public NumberColumn renamed(String name) {
+        return new NumberColumn(name, values);
+    }
+
+    @Override
     NumberColumn select(int[] rows) {
         double[] selected = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            selected[i] = values[rows[i]];
+            selected[i] = rows[i] < 0 ? Double.NaN : values[rows[i]];
         }
         return new NumberColumn(name(), selected);
+    }
+
+    @Override
+    NumberColumn append(Column other) {
+        NumberColumn column = (NumberColumn) other;
+        double[] all = Arrays.copyOf(values, values.length + column.values.length);
+        System.arraycopy(column.values, 0, all, values.length, column.values.length);
+        return new NumberColumn(name(), all);
     }
 
     @Override

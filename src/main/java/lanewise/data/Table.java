@@ -1,6 +1,7 @@
 package lanewise.data;
 
 import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,7 +9,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +171,143 @@ public final class Table {
         return new Table(selected);
     }
 
+    /** The table without some columns. */
+    public Table drop(String... names) {
+        List<Column> kept = new ArrayList<>(columns);
+        for (String name : names) {
+            kept.remove(column(name));
+        }
+        return new Table(kept);
+    }
+
+    /**
+     * The table with a column under another name, at its place.
+     *
+     * @throws DataException if there is no such column, or if the new name is taken
+     */
+    public Table rename(String name, String newName) {
+        List<Column> renamed = new ArrayList<>(columns);
+        Column column = column(name);
+        renamed.set(renamed.indexOf(column), column.renamed(newName));
+        return new Table(renamed);
+    }
+
+    /**
+     * The table with this column: in the place of the one of the same name, or behind the others if there is none.
+     *
+     * @throws DataException if it has another number of rows
+     */
+    public Table with(Column column) {
+        List<Column> more = new ArrayList<>(columns);
+        if (has(column.name())) {
+            more.set(more.indexOf(column(column.name())), column);
+        } else {
+            more.add(column);
+        }
+        return new Table(more);
+    }
+
+    /** The table with a number column computed row by row; NaN is missing. See {@link #with}. */
+    public Table withNumber(String name, ToDoubleFunction<? super Row> value) {
+        return with(Derived.number(this, name, value));
+    }
+
+    /**
+     * The table with a category column computed row by row; null is missing, any other value gives its text, a number the one
+     * that {@link Column#text} writes. See {@link #with}.
+     */
+    public Table withCategory(String name, Function<? super Row, ? extends @Nullable Object> value) {
+        return with(Derived.category(this, name, value));
+    }
+
+    /** The table with a text column computed row by row; null is missing. See {@link #with}. */
+    public Table withText(String name, Function<? super Row, ? extends @Nullable Object> value) {
+        return with(Derived.text(this, name, value));
+    }
+
+    /**
+     * The table with a date column computed row by row; null is missing. The function gives what
+     * {@link TableBuilder#date} takes. See {@link #with}.
+     */
+    public Table withDate(String name, Function<? super Row, ? extends @Nullable TemporalAccessor> value) {
+        return with(Derived.date(this, name, value));
+    }
+
+    /**
+     * The table with more columns behind its own.
+     *
+     * @throws DataException if a name is taken, or as the features do
+     */
+    public Table add(Features features) {
+        List<Column> more = new ArrayList<>(columns);
+        more.addAll(features.columns(this));
+        return new Table(more);
+    }
+
+    /** The table with the missing values of a number column replaced by a constant. */
+    public Table fillMissing(String name, double value) {
+        double[] filled = number(name).values();
+        for (int row = 0; row < filled.length; row++) {
+            filled[row] = Double.isNaN(filled[row]) ? value : filled[row];
+        }
+        return with(NumberColumn.owning(name, filled));
+    }
+
+    /** The rows sorted from small to great by the first column, rows equal in it by the second, and so on; see {@link Order}. */
+    public Table sort(String... names) {
+        Order[] orders = new Order[names.length];
+        for (int i = 0; i < names.length; i++) {
+            orders[i] = Order.ascending(names[i]);
+        }
+        return sort(orders);
+    }
+
+    /**
+     * The rows sorted by the first order, rows equal in it by the second, and so on. Stable: rows equal in all keep their
+     * order. {@code table.sort(Order.ascending("Store"), Order.descending("Date"))}.
+     */
+    public Table sort(Order... orders) {
+        return rows(Ranks.sorted(this, orders));
+    }
+
+    /**
+     * The rows in groups of equal values in these columns; without columns all rows are one group.
+     * {@code table.groupBy("Store").aggregate(Aggregate.count(), Aggregate.mean("Sales"))}.
+     */
+    public Grouped groupBy(String... names) {
+        List<Column> by = new ArrayList<>();
+        for (String name : names) {
+            by.add(column(name));
+        }
+        return new Grouped(this, by);
+    }
+
+    /** The left join with another table on columns of the same names: {@link #join(Table, Join)} with {@link Join#on}. */
+    public Table join(Table right, String... on) {
+        return join(right, Join.on(on));
+    }
+
+    /**
+     * This table with the columns of another one, whose rows are found by equal values in the key columns: a left outer join.
+     *
+     * @throws DataException if a key column is not there or of another type on the other side, if the right table has a key
+     *     twice and duplicates are not allowed, if two columns would have the same name, or if a left row has no partner and
+     *     the join demands one
+     */
+    public Table join(Table right, Join join) {
+        return join.apply(this, right);
+    }
+
+    /**
+     * These rows and behind them those of a table with the same columns, in any order. A column without any value fits one of
+     * any type.
+     *
+     * @throws DataException if one table has a column that the other has not, or has it with another type
+     */
+    public Table append(Table other) {
+        return Append.of(this, other);
+    }
+
     /** The table of the rows that fulfil a condition, in their order. */
     public Table filter(Predicate<? super Row> condition) {
         return rows(matching(condition));
@@ -211,6 +351,11 @@ public final class Table {
             indices[i] = i;
         }
         return rows(indices);
+    }
+
+    /** What each column holds: type, missing, distinct, smallest, mean, greatest and most frequent value. */
+    public Description describe() {
+        return Description.of(this);
     }
 
     private void checkRow(int index) {

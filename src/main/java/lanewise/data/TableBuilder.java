@@ -112,7 +112,7 @@ public final class TableBuilder<T> {
         return texts;
     }
 
-    private static @Nullable String textOf(@Nullable Object value) {
+    static @Nullable String textOf(@Nullable Object value) {
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
             // A float is written by its own digits: 0.1f as 0.1, not as the double 0.10000000149011612.
@@ -125,7 +125,7 @@ public final class TableBuilder<T> {
         return value == null ? null : value.toString();
     }
 
-    private static long epochSecond(String name, int row, TemporalAccessor date) {
+    static long epochSecond(String name, int row, TemporalAccessor date) {
         if (date instanceof LocalDate day) {
             return day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
         }

@@ -42,9 +42,7 @@ final class TableText {
                 boolean right = table.columns().get(i).type() == ColumnType.NUMBER;
                 pad(text, cells.get(i).get(line), widths.get(i), right);
             }
-            while (text.charAt(text.length() - 1) == ' ') {
-                text.setLength(text.length() - 1);
-            }
+            trimEnd(text);
         }
         if (rows < table.rows()) {
             text.append(String.format(Locale.ROOT, "\n  and %,d more rows", table.rows() - rows));
@@ -58,18 +56,18 @@ final class TableText {
 
     private static List<String> lines(Column column, int rows) {
         List<String> lines = new ArrayList<>();
-        lines.add(cell(column.name()));
+        lines.add(cell(column.name(), CELL_WIDTH));
         lines.add(column.type().name().toLowerCase(Locale.ROOT));
         for (int row = 0; row < rows; row++) {
             String value = column.text(row);
-            lines.add(value == null ? MISSING : cell(value));
+            lines.add(value == null ? MISSING : cell(value, CELL_WIDTH));
         }
         return lines;
     }
 
     /** One line of bounded length, whatever the value holds. */
-    private static String cell(String value) {
-        String line = value.length() > CELL_WIDTH ? value.substring(0, CELL_WIDTH - 3) + "..." : value;
+    static String cell(String value, int most) {
+        String line = value.length() > most ? value.substring(0, most - 3) + "..." : value;
         StringBuilder printable = new StringBuilder(line);
         for (int i = 0; i < printable.length(); i++) {
             if (Character.isISOControl(printable.charAt(i))) {
@@ -79,7 +77,14 @@ final class TableText {
         return printable.toString();
     }
 
-    private static void pad(StringBuilder text, String cell, int width, boolean right) {
+    static void trimEnd(StringBuilder text) {
+        while (text.length() > 0 && text.charAt(text.length() - 1) == ' ') {
+            text.setLength(text.length() - 1);
+        }
+    }
+
+    /** Appends two spaces and a cell, filled up to a width. */
+    static void pad(StringBuilder text, String cell, int width, boolean right) {
         text.append("  ");
         if (!right) {
             text.append(cell);

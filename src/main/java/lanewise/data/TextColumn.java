@@ -44,12 +44,25 @@ public final class TextColumn extends Column {
     }
 
     @Override
+    public TextColumn renamed(String name) {
+        return new TextColumn(name, values);
+    }
+
+    @Override
     TextColumn select(int[] rows) {
         @Nullable String[] selected = new String[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            selected[i] = values[rows[i]];
+            selected[i] = rows[i] < 0 ? null : values[rows[i]];
         }
         return new TextColumn(name(), selected);
+    }
+
+    @Override
+    TextColumn append(Column other) {
+        TextColumn column = (TextColumn) other;
+        @Nullable String[] all = Arrays.copyOf(values, values.length + column.values.length);
+        System.arraycopy(column.values, 0, all, values.length, column.values.length);
+        return new TextColumn(name(), all);
     }
 
     @Override
