@@ -90,11 +90,14 @@ public enum DatePart {
         int second = (int) Math.floorMod(epochSecond, SECONDS_OF_DAY);
         return switch (this) {
             case ELAPSED -> epochSecond;
-            case HOUR -> second / 3600;
-            case MINUTE -> second / 60 % 60;
-            case SECOND -> second % 60;
+            case HOUR, MINUTE, SECOND -> ofTime(second);
             default -> ofDay(LocalDate.ofEpochDay(Math.floorDiv(epochSecond, SECONDS_OF_DAY)));
         };
+    }
+
+    private int ofTime(int secondOfDay) {
+        int minute = secondOfDay / 60;
+        return this == HOUR ? minute / 60 : this == MINUTE ? minute % 60 : secondOfDay % 60;
     }
 
     private int ofDay(LocalDate date) {

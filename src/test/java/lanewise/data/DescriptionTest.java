@@ -72,7 +72,7 @@ class DescriptionTest {
         assertEquals(0, description.rows());
         assertTrue(Double.isNaN(description.column("age").mean()));
         assertEquals(0, description.column("city").distinct());
-        assertEquals("0 rows, 0 columns", Table.of().describe().toString().split("\n")[0]);
+        assertTrue(Table.of().describe().toString().startsWith("0 rows, 0 columns\n"));
     }
 
     @Test

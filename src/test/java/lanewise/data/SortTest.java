@@ -74,7 +74,7 @@ class SortTest {
                     Comparator.comparing((Integer row) -> b[row]).reversed();
             double[] expected = IntStream.range(0, rows)
                     .boxed()
-                    .sorted(byB.thenComparing(row -> a[row]))
+                    .sorted(byB.thenComparingDouble(row -> a[row]))
                     .mapToDouble(row -> row)
                     .toArray();
             assertArrayEquals(expected, ids(table.sort(Order.descending("b"), Order.ascending("a"))), "seed " + seed);
