@@ -17,7 +17,8 @@ record CourseSplit(int fold, double validFraction, long seed) implements Split {
 
     @Override
     public Partition apply(Table table) {
-        return Partition.of(table.rows(), validRows(table.rows()), toString());
+        return Partition.of(table.rows(), validRows(table.rows()), toString())
+                .withWarning(RepeatedEntities.warning(table, toString()));
     }
 
     /** The rows that validate, of n, in the order of the permutation. */

@@ -9,10 +9,12 @@ public final class Partition {
 
     private final int[] train;
     private final int[] valid;
+    private final @Nullable String warning;
 
-    private Partition(int[] train, int[] valid) {
+    private Partition(int[] train, int[] valid, @Nullable String warning) {
         this.train = train;
         this.valid = valid;
+        this.warning = warning;
     }
 
     /**
@@ -24,7 +26,7 @@ public final class Partition {
         BitSet seen = new BitSet();
         add(seen, train);
         add(seen, valid);
-        return new Partition(train.clone(), valid.clone());
+        return new Partition(train.clone(), valid.clone(), null);
     }
 
     private static void add(BitSet seen, int[] rows) {
@@ -66,7 +68,12 @@ public final class Partition {
                 train[t++] = row;
             }
         }
-        return new Partition(train, valid);
+        return new Partition(train, valid, null);
+    }
+
+    /** The same with a warning, or without one. */
+    Partition withWarning(@Nullable String text) {
+        return new Partition(train, valid, text);
     }
 
     /** The rows that train, a copy. */
@@ -79,6 +86,15 @@ public final class Partition {
         return valid.clone();
     }
 
+    /**
+     * Why validation on these rows may promise too much, in a sentence to be shown: a random split says so of a table that
+     * follows the same entities over time. Null if nothing speaks against the split.
+     */
+    public @Nullable String warning() {
+        return warning;
+    }
+
+    /** Equal are partitions of the same rows in the same order, whatever they warn of. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Partition partition

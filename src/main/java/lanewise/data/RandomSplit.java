@@ -22,7 +22,8 @@ record RandomSplit(float validFraction, long seed) implements Split {
     public Partition apply(Table table) {
         int count = (int) Math.round((double) validFraction * table.rows());
         int[] order = Rng.of(seed).permutation(table.rows());
-        return Partition.of(table.rows(), Arrays.copyOf(order, count), toString());
+        return Partition.of(table.rows(), Arrays.copyOf(order, count), toString())
+                .withWarning(RepeatedEntities.warning(table, toString()));
     }
 
     @Override

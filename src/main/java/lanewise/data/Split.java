@@ -1,5 +1,6 @@
 package lanewise.data;
 
+import java.time.LocalDate;
 import java.util.function.Predicate;
 
 /**
@@ -16,7 +17,10 @@ public interface Split {
      */
     Partition apply(Table table);
 
-    /** Random rows validate: the fraction, to the nearest row, in an order drawn from the seed. */
+    /**
+     * Random rows validate: the fraction, to the nearest row, drawn by the seed. On a table that follows the same entities
+     * over time the partition carries a {@linkplain Partition#warning() warning}.
+     */
     static Split random(float validFraction, long seed) {
         return new RandomSplit(validFraction, seed);
     }
@@ -24,6 +28,40 @@ public interface Split {
     /** The last rows validate: the fraction, to the nearest row. For a table sorted by time. */
     static Split last(float validFraction) {
         return new LastSplit(validFraction);
+    }
+
+    /**
+     * The rows from one day to another validate, both of them included, and all others train.
+     *
+     * @param column the name of a date column without missing dates
+     */
+    static Split dates(String column, LocalDate from, LocalDate to) {
+        return new DatesSplit(column, from, to);
+    }
+
+    /**
+     * The rows from a day on validate, those before it train: how well will the model tell the future?
+     *
+     * @param column the name of a date column without missing dates
+     */
+    static Split from(String column, LocalDate from) {
+        return new DatesSplit(column, from, null);
+    }
+
+    /**
+     * All rows of some random groups validate, so that no store or person stands on both sides: how well will the model do on
+     * new ones? Whole groups are taken until their rows are about the fraction. A missing value is a group of its own.
+     */
+    static Split groups(String column, float validFraction, long seed) {
+        return new GroupSplit(column, validFraction, seed);
+    }
+
+    /**
+     * Random rows validate, the same fraction of each value of a column, give or take a row: for classes of which some are
+     * rare. A missing value counts as one. As {@link #random}, it may carry a warning.
+     */
+    static Split stratified(String column, float validFraction, long seed) {
+        return new StratifiedSplit(column, validFraction, seed);
     }
 
     /** These rows, counted from 0, validate. */
