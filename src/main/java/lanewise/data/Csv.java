@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,15 @@ public final class Csv {
         return new Csv(source, delimiter, quote, header, Collections.unmodifiableMap(more), missing, charset);
     }
 
+    /** The types of a table's columns, each of which the file must have: what {@link Table#writeCsv} wrote reads back equal. */
+    public Csv types(Table table) {
+        Map<String, ColumnType> more = new LinkedHashMap<>(types);
+        for (Column column : table.columns()) {
+            more.put(column.name(), column.type());
+        }
+        return new Csv(source, delimiter, quote, header, Collections.unmodifiableMap(more), missing, charset);
+    }
+
     /** The texts that stand for a missing value, instead of the usual ones; the empty text must be named to be one. */
     public Csv missing(String... texts) {
         Set<String> all = Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(texts)));
@@ -157,16 +167,33 @@ public final class Csv {
      *     closed, a value that does not fit a given type. The message names file, line and column
      */
     public Table read() {
+        List<Table> whole = new ArrayList<>();
+        read(Integer.MAX_VALUE, whole::add);
+        return whole.get(0);
+    }
+
+    /**
+     * Reads the table in blocks of rows, so that a file of any length needs the memory of one block. There is at least one
+     * block; only the last may have fewer rows. Types that are not given are inferred for each block by itself, so give all
+     * that matter.
+     *
+     * @param rowsAtOnce how many rows a block has
+     * @throws DataException as {@link #read()} does, after the blocks before the malformed row
+     */
+    public void read(int rowsAtOnce, Consumer<? super Table> blocks) {
+        if (rowsAtOnce < 1) {
+            throw new IllegalArgumentException("csv: a block has one row or more, got " + rowsAtOnce);
+        }
         try {
             if (source.path() != null) {
                 try (InputStream in = Files.newInputStream(source.path())) {
-                    return read(DecodingReader.of(in, charset, source.name()));
+                    read(DecodingReader.of(in, charset, source.name()), rowsAtOnce, blocks);
                 }
+            } else if (source.stream() != null) {
+                read(DecodingReader.of(source.stream(), charset, source.name()), rowsAtOnce, blocks);
+            } else {
+                read(source.reader(), rowsAtOnce, blocks);
             }
-            return read(
-                    source.stream() != null
-                            ? DecodingReader.of(source.stream(), charset, source.name())
-                            : source.reader());
         } catch (NoSuchFileException e) {
             throw DataException.unreadable(source.name(), "there is no such file", e);
         } catch (AccessDeniedException e) {
@@ -176,14 +203,14 @@ public final class Csv {
         }
     }
 
-    private Table read(Reader reader) throws IOException {
+    private void read(Reader reader, int rowsAtOnce, Consumer<? super Table> blocks) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setDelimiter(delimiter)
                 .setQuote(quote)
                 .setIgnoreEmptyLines(false)
                 .get();
-        return new CsvReading(source.name(), format, header, types, missing).read(reader);
+        new CsvReading(source.name(), format, header, types, missing).read(reader, rowsAtOnce, blocks);
     }
 
     /** What is read and how, with what differs from the defaults. */

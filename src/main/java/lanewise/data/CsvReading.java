@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -42,8 +43,8 @@ final class CsvReading {
         this.longestMissing = longest;
     }
 
-    /** Reads to the end; the reader stays open. */
-    Table read(Reader reader) throws IOException {
+    /** Reads to the end, and hands on a table of every so many rows, one at least; the reader stays open. */
+    void read(Reader reader, int rowsAtOnce, Consumer<? super Table> blocks) throws IOException {
         RecentText text = new RecentText(reader);
         CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get();
         Iterator<CSVRecord> records = parser.iterator();
@@ -53,21 +54,46 @@ final class CsvReading {
         } else {
             checkNames(header, 0);
         }
-        return rows(parser, records, text, header);
+        @Nullable ColumnType[] types = types(header);
+        RawColumn[] columns = columns(header);
+        int rows = 0;
+        boolean first = true;
+        while (addRow(columns, types, parser, records, text, header)) {
+            rows++;
+            if (rows == rowsAtOnce) {
+                blocks.accept(table(columns, types));
+                columns = columns(header);
+                rows = 0;
+                first = false;
+            }
+        }
+        if (rows > 0 || first) {
+            blocks.accept(table(columns, types));
+        }
     }
 
-    private Table rows(CSVParser parser, Iterator<CSVRecord> records, RecentText text, List<String> header) {
-        int width = header.size();
-        ColumnType[] types = types(header);
-        RawColumn[] columns = new RawColumn[width];
-        for (int i = 0; i < width; i++) {
+    private RawColumn[] columns(List<String> header) {
+        RawColumn[] columns = new RawColumn[header.size()];
+        for (int i = 0; i < columns.length; i++) {
             columns[i] = new RawColumn(source, header.get(i));
         }
+        return columns;
+    }
+
+    /** Adds the next row that is not blank; false at the end. */
+    private boolean addRow(
+            RawColumn[] columns,
+            @Nullable ColumnType[] types,
+            CSVParser parser,
+            Iterator<CSVRecord> records,
+            RecentText text,
+            List<String> header) {
+        int width = columns.length;
         while (true) {
             long line = parser.getCurrentLineNumber() + 1;
             CSVRecord row = next(parser, records, text, header);
             if (row == null) {
-                break;
+                return false;
             }
             if (row.size() == 1 && width > 1 && row.get(0).isEmpty()) {
                 continue;
@@ -84,12 +110,16 @@ final class CsvReading {
                     check(columns[i], types[i], line, value);
                 }
             }
+            return true;
         }
+    }
+
+    private static Table table(RawColumn[] columns, @Nullable ColumnType[] types) {
         List<Column> typed = new ArrayList<>();
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < columns.length; i++) {
             ColumnType type = types[i] == null ? TypeInference.infer(columns[i]) : types[i];
             typed.add(columns[i].toColumn(type));
-            // Lets go of the raw text column by column, so that a big file is never there twice.
+            // Lets go of the raw text column by column, so that a big table is never there twice.
             columns[i] = null;
         }
         return Table.of(typed);

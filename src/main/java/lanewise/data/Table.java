@@ -353,6 +353,16 @@ public final class Table {
         return rows(indices);
     }
 
+    /**
+     * Writes a CSV file that {@link #csv} can read, packed by gzip if its name ends in {@code .gz}. The file is there whole or
+     * as it was before. {@link CsvWriter} says what is written how.
+     *
+     * @throws java.io.UncheckedIOException if the folder is missing or writing fails
+     */
+    public void writeCsv(Path file) {
+        CsvWriter.write(file, this);
+    }
+
     /** What each column holds: type, missing, distinct, smallest, mean, greatest and most frequent value. */
     public Description describe() {
         return Description.of(this);

@@ -68,6 +68,7 @@ class ImportDirectionTest {
         assertEquals(List.of("data may not know train"), complaintsOf("data", "train"));
         assertEquals(List.of("data may not know optim"), complaintsOf("data", "optim"));
         assertEquals(List.of("io may not know data"), complaintsOf("io", "data"));
+        assertEquals(List.of(), complaintsOf("data", "io"));
         assertEquals(List.of("optim may not know io"), complaintsOf("optim", "io"));
         assertEquals(List.of("collab may not know text"), complaintsOf("collab", "text"));
         assertEquals(List.of("train may not know cli"), complaintsOf("train", "cli"));
