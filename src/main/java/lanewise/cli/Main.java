@@ -14,7 +14,14 @@ import lanewise.io.Version;
 public final class Main {
 
     static final Commands COMMANDS = Commands.of(
-            new Demo(), new FitCollab(), new Recommend(), new Predict(), new Similar(), new Inspect(), new Doctor());
+            new Demo(),
+            new FitCollab(),
+            new Recommend(),
+            new Predict(),
+            new Similar(),
+            new Describe(),
+            new Inspect(),
+            new Doctor());
 
     private Main() {}
 

@@ -3,7 +3,6 @@ package lanewise.cli;
 import java.nio.file.Path;
 import lanewise.collab.CollabData;
 import lanewise.data.ColumnType;
-import lanewise.data.Csv;
 import lanewise.data.DataException;
 import lanewise.data.NumberColumn;
 import lanewise.data.Split;
@@ -26,7 +25,7 @@ final class RatingsFile {
         }
         Path file = arguments.path("--ratings");
         // Ids are names even where they look like numbers: 007 is not 7.
-        Table table = csv(file, arguments)
+        Table table = CsvArgument.csv(file, arguments)
                 .type(user, ColumnType.CATEGORY)
                 .type(item, ColumnType.CATEGORY)
                 .type(rating, ColumnType.NUMBER)
@@ -55,17 +54,11 @@ final class RatingsFile {
         if (id.equals(title)) {
             throw new UsageException("--title-id and --title both name " + id + "; two columns would be right");
         }
-        Table table = csv(file, arguments)
+        Table table = CsvArgument.csv(file, arguments)
                 .type(id, ColumnType.CATEGORY)
                 .type(title, ColumnType.TEXT)
                 .read();
         return data.titles(table, id, title);
-    }
-
-    private static Csv csv(Path file, Arguments arguments) {
-        String delimiter = arguments.text("--delimiter");
-        boolean tab = delimiter.equals("tab") || delimiter.equals("\\t");
-        return Csv.of(file).delimiter(tab ? "\t" : delimiter);
     }
 
     private static void requireEnough(Path file, NumberColumn ratings) {
