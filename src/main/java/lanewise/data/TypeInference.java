@@ -16,7 +16,14 @@ final class TypeInference {
         if (allDates(column)) {
             return ColumnType.DATE;
         }
-        return 2L * LevelCodes.of(column).count() <= present ? ColumnType.CATEGORY : ColumnType.TEXT;
+        return categoryOrText(column);
+    }
+
+    /** Whether values come back often enough to be categories. */
+    static ColumnType categoryOrText(RawColumn column) {
+        int present = column.size() - column.missing();
+        boolean category = present > 0 && 2L * LevelCodes.of(column).count() <= present;
+        return category ? ColumnType.CATEGORY : ColumnType.TEXT;
     }
 
     private static boolean allNumbers(RawColumn column) {
