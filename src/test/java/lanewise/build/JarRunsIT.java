@@ -47,6 +47,23 @@ class JarRunsIT {
         child.says(vector ? "vector kernels on " : "scalar kernels: ");
     }
 
+    /** Nor any other module: of the library only the class that reads from databases would miss it. */
+    @Test
+    void aProgramTrainsWithoutTheModuleOfJdbc() throws Exception {
+        List<Path> path = new ArrayList<>(Proofs.jarAndDependencies());
+        path.add(consumer);
+        ChildJvm.java(
+                        scratch,
+                        List.of(
+                                "--limit-modules",
+                                "java.base",
+                                "--class-path",
+                                ChildJvm.path(path),
+                                "consumer.Consumer"))
+                .succeeded()
+                .says("learned: true");
+    }
+
     @ParameterizedTest(name = "vector module: {0}")
     @CsvSource({"true", "false"})
     void theCommandLineRunsAsAModule(boolean vector) throws Exception {
