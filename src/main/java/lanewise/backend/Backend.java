@@ -231,10 +231,9 @@ public interface Backend {
             Buffer parameter);
 
     /**
-     * {@link lanewise.kernel.UpdateKernels#settle} on the rows of a table that {@code ids} name, each once.
+     * {@link lanewise.kernel.UpdateKernels#settleRows} on the rows of a table that {@code ids} name, each once.
      *
-     * @param coefficients six numbers for each row, in the order of the kernel: keep, shift, first, second, mean decay,
-     *     square decay
+     * @param coefficients {@link lanewise.kernel.UpdateKernels#SETTLE_COEFFICIENTS} numbers for each row
      */
     void settleRows(int columns, IntBuffer ids, Buffer coefficients, Buffer mean, Buffer square, Buffer parameter);
 }

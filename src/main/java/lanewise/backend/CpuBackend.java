@@ -12,6 +12,7 @@ import lanewise.kernel.Kernels;
 import lanewise.kernel.LayerNormParameters;
 import lanewise.kernel.RowTable;
 import lanewise.kernel.UnaryFunction;
+import lanewise.kernel.UpdateKernels;
 
 /**
  * The processor: unwraps buffers to arrays and shares the output of a kernel out over the threads, by rows, columns or
@@ -775,54 +776,49 @@ final class CpuBackend implements Backend {
             Buffer mean,
             Buffer square,
             Buffer parameter) {
-        share(ids.length(), columns, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                int row = array(ids)[offset(ids) + i] * columns;
-                Kernels.UPDATE.adam(
+        share(
+                ids.length(),
+                columns,
+                (from, to) -> Kernels.UPDATE.adamRows(
+                        to - from,
                         columns,
                         step,
                         beta1,
                         beta2,
                         inverseRoot,
                         epsilon,
-                        0,
                         keep,
+                        array(ids),
+                        offset(ids) + from,
                         array(gradientRows),
-                        offset(gradientRows) + i * columns,
+                        offset(gradientRows) + from * columns,
                         array(mean),
-                        offset(mean) + row,
+                        offset(mean),
                         array(square),
-                        offset(square) + row,
+                        offset(square),
                         array(parameter),
-                        offset(parameter) + row);
-            }
-        });
+                        offset(parameter)));
     }
 
     @Override
     public void settleRows(
             int columns, IntBuffer ids, Buffer coefficients, Buffer mean, Buffer square, Buffer parameter) {
-        float[] c = array(coefficients);
-        share(ids.length(), columns, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                int row = array(ids)[offset(ids) + i] * columns;
-                int at = offset(coefficients) + 6 * i;
-                Kernels.UPDATE.settle(
+        share(
+                ids.length(),
+                columns,
+                (from, to) -> Kernels.UPDATE.settleRows(
+                        to - from,
                         columns,
-                        c[at],
-                        c[at + 1],
-                        c[at + 2],
-                        c[at + 3],
-                        c[at + 4],
-                        c[at + 5],
+                        array(ids),
+                        offset(ids) + from,
+                        array(coefficients),
+                        offset(coefficients) + from * UpdateKernels.SETTLE_COEFFICIENTS,
                         array(mean),
-                        offset(mean) + row,
+                        offset(mean),
                         array(square),
-                        offset(square) + row,
+                        offset(square),
                         array(parameter),
-                        offset(parameter) + row);
-            }
-        });
+                        offset(parameter)));
     }
 
     // Sharing out

@@ -38,10 +38,22 @@ final class RangeTrials {
                 update((kernels, n, gradient, mean, square, parameter) -> kernels.adam(
                         n, 0.01f, 0.9f, 0.99f, 1.1f, 1e-8f, 0.01f, 0.999f, gradient, 0, mean, 0, square, 0, parameter,
                         0)));
+        // Three rows of a table, in another order.
+        int[] ids = {2, 0, 1};
+        float[] missed = new float[3 * UpdateKernels.SETTLE_COEFFICIENTS];
+        for (int r = 0; r < 3; r++) {
+            float[] one = {0.999f, 1e-3f, 0.02f * r, 1e-6f, 0.5f, 0.9f};
+            System.arraycopy(one, 0, missed, r * one.length, one.length);
+        }
         trials.put(
-                "UpdateKernels.settle",
+                "UpdateKernels.adamRows",
+                update((kernels, n, gradient, mean, square, parameter) -> kernels.adamRows(
+                        3, n / 3, 0.01f, 0.9f, 0.99f, 1.1f, 1e-8f, 0.999f, ids, 0, gradient, 0, mean, 0, square, 0,
+                        parameter, 0)));
+        trials.put(
+                "UpdateKernels.settleRows",
                 update((kernels, n, gradient, mean, square, parameter) ->
-                        kernels.settle(n, 0.999f, 1e-3f, 0.02f, 1e-6f, 0.5f, 0.9f, mean, 0, square, 0, parameter, 0)));
+                        kernels.settleRows(3, n / 3, ids, 0, missed, 0, mean, 0, square, 0, parameter, 0)));
     }
 
     private static Trial map(MapCall call) {

@@ -66,26 +66,100 @@ final class ScalarUpdateKernels implements UpdateKernels {
     }
 
     @Override
-    public void settle(
-            int n,
+    public void adamRows(
+            int count,
+            int columns,
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
             float keep,
-            float shift,
-            float first,
-            float second,
-            float meanDecay,
-            float squareDecay,
+            int[] ids,
+            int idsOffset,
+            float[] gradient,
+            int gradientOffset,
             float[] mean,
             int meanOffset,
             float[] square,
             int squareOffset,
             float[] parameter,
             int parameterOffset) {
+        for (int r = 0; r < count; r++) {
+            int row = ids[idsOffset + r] * columns;
+            adam(
+                    columns,
+                    step,
+                    beta1,
+                    beta2,
+                    inverseRoot,
+                    epsilon,
+                    0f,
+                    keep,
+                    gradient,
+                    gradientOffset + r * columns,
+                    mean,
+                    meanOffset + row,
+                    square,
+                    squareOffset + row,
+                    parameter,
+                    parameterOffset + row);
+        }
+    }
+
+    @Override
+    public void settleRows(
+            int count,
+            int columns,
+            int[] ids,
+            int idsOffset,
+            float[] coefficients,
+            int coefficientsOffset,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] parameter,
+            int parameterOffset) {
+        for (int r = 0; r < count; r++) {
+            int row = ids[idsOffset + r] * columns;
+            int at = coefficientsOffset + UpdateKernels.SETTLE_COEFFICIENTS * r;
+            settle(
+                    columns,
+                    coefficients,
+                    at,
+                    mean,
+                    meanOffset + row,
+                    square,
+                    squareOffset + row,
+                    parameter,
+                    parameterOffset + row);
+        }
+    }
+
+    /** One row of {@link #settleRows}, or its last columns. */
+    static void settle(
+            int n,
+            float[] coefficients,
+            int at,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] parameter,
+            int parameterOffset) {
+        float keep = coefficients[at];
+        float shift = coefficients[at + 1];
+        float first = coefficients[at + 2];
+        float second = coefficients[at + 3];
+        float meanDecay = coefficients[at + 4];
+        float squareDecay = coefficients[at + 5];
         for (int i = 0; i < n; i++) {
             float m = mean[meanOffset + i];
             float v = square[squareOffset + i];
-            // A row that never had a gradient may have q = 0; its m is 0 too, and dividing by 1 keeps it out of harm.
-            float q = m == 0f ? 1f : (float) Math.sqrt(v) + shift;
-            float move = m * (first / q - second / (q * q));
+            // A row that never had a gradient may have a denominator of 0; its m is 0 too, and 1 keeps it out of harm.
+            float near = 1f / (m == 0f ? 1f : (float) Math.sqrt(v) + shift);
+            float move = m * (near * (first - near * second));
             parameter[parameterOffset + i] = parameter[parameterOffset + i] * keep - move;
             float nextM = m * meanDecay;
             mean[meanOffset + i] = Math.abs(nextM) < TINY ? 0f : nextM;

@@ -6,6 +6,9 @@ package lanewise.kernel;
  */
 public interface UpdateKernels {
 
+    /** How many numbers {@link #settleRows} wants for each row. */
+    int SETTLE_COEFFICIENTS = 6;
+
     /**
      * Stochastic gradient descent as PyTorch defines it. {@code g += coupledDecay * p};
      * {@code velocity = momentum * velocity + g}; {@code p = p * keep - rate * (nesterov ? g + momentum * velocity :
@@ -50,18 +53,42 @@ public interface UpdateKernels {
             int parameterOffset);
 
     /**
-     * The steps of {@link #adam} that a row without gradient has missed, at once. {@code q = sqrt(v) + shift};
-     * {@code p = p * keep - m * (first / q - second / q^2)}; {@code m = m * meanDecay}; {@code v = v * squareDecay}. Where m
-     * is 0, p only shrinks.
+     * {@link #adam} on the rows of a table that {@code count} ids name, each once, without decay added to the gradient. Row
+     * i of the gradient belongs to row {@code ids[i]} of the table.
      */
-    void settle(
-            int n,
+    void adamRows(
+            int count,
+            int columns,
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
             float keep,
-            float shift,
-            float first,
-            float second,
-            float meanDecay,
-            float squareDecay,
+            int[] ids,
+            int idsOffset,
+            float[] gradient,
+            int gradientOffset,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] parameter,
+            int parameterOffset);
+
+    /**
+     * The steps of {@link #adam} that rows without gradient have missed, at once, on the rows of a table that {@code count}
+     * ids name, each once. Each has six coefficients: keep, shift, first, second, mean decay, square decay. With
+     * {@code r = 1 / (sqrt(v) + shift)}, {@code p = p * keep - m * r * (first - second * r)}; {@code m = m * meanDecay};
+     * {@code v = v * squareDecay}. Where m is 0, p only shrinks.
+     */
+    void settleRows(
+            int count,
+            int columns,
+            int[] ids,
+            int idsOffset,
+            float[] coefficients,
+            int coefficientsOffset,
             float[] mean,
             int meanOffset,
             float[] square,

@@ -117,48 +117,112 @@ final class VectorUpdateKernels implements UpdateKernels {
     }
 
     @Override
-    public void settle(
-            int n,
+    public void adamRows(
+            int count,
+            int columns,
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
             float keep,
-            float shift,
-            float first,
-            float second,
-            float meanDecay,
-            float squareDecay,
+            int[] ids,
+            int idsOffset,
+            float[] gradient,
+            int gradientOffset,
             float[] mean,
             int meanOffset,
             float[] square,
             int squareOffset,
             float[] parameter,
             int parameterOffset) {
-        int bound = SPECIES.loopBound(n);
-        for (int i = 0; i < bound; i += LANES) {
-            FloatVector m = FloatVector.fromArray(SPECIES, mean, meanOffset + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, square, squareOffset + i);
-            FloatVector q = v.lanewise(VectorOperators.SQRT).add(shift).blend(1f, m.compare(VectorOperators.EQ, 0f));
-            FloatVector near = FloatVector.broadcast(SPECIES, first).div(q);
-            FloatVector move =
-                    m.mul(near.sub(FloatVector.broadcast(SPECIES, second).div(q.mul(q))));
-            FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
-            p.mul(keep).sub(move).intoArray(parameter, parameterOffset + i);
-            FloatVector nextM = m.mul(meanDecay);
-            nextM.blend(0f, nextM.abs().compare(VectorOperators.LT, TINY)).intoArray(mean, meanOffset + i);
-            FloatVector nextV = v.mul(squareDecay);
-            nextV.blend(0f, nextV.abs().compare(VectorOperators.LT, TINY)).intoArray(square, squareOffset + i);
+        if (columns < LANES) {
+            tail.adamRows(
+                    count,
+                    columns,
+                    step,
+                    beta1,
+                    beta2,
+                    inverseRoot,
+                    epsilon,
+                    keep,
+                    ids,
+                    idsOffset,
+                    gradient,
+                    gradientOffset,
+                    mean,
+                    meanOffset,
+                    square,
+                    squareOffset,
+                    parameter,
+                    parameterOffset);
+            return;
         }
-        tail.settle(
-                n - bound,
-                keep,
-                shift,
-                first,
-                second,
-                meanDecay,
-                squareDecay,
-                mean,
-                meanOffset + bound,
-                square,
-                squareOffset + bound,
-                parameter,
-                parameterOffset + bound);
+        for (int r = 0; r < count; r++) {
+            int row = ids[idsOffset + r] * columns;
+            adam(
+                    columns,
+                    step,
+                    beta1,
+                    beta2,
+                    inverseRoot,
+                    epsilon,
+                    0f,
+                    keep,
+                    gradient,
+                    gradientOffset + r * columns,
+                    mean,
+                    meanOffset + row,
+                    square,
+                    squareOffset + row,
+                    parameter,
+                    parameterOffset + row);
+        }
+    }
+
+    @Override
+    public void settleRows(
+            int count,
+            int columns,
+            int[] ids,
+            int idsOffset,
+            float[] coefficients,
+            int coefficientsOffset,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] parameter,
+            int parameterOffset) {
+        int bound = SPECIES.loopBound(columns);
+        for (int r = 0; r < count; r++) {
+            int row = ids[idsOffset + r] * columns;
+            int at = coefficientsOffset + SETTLE_COEFFICIENTS * r;
+            for (int i = row; i < row + bound; i += LANES) {
+                FloatVector m = FloatVector.fromArray(SPECIES, mean, meanOffset + i);
+                FloatVector v = FloatVector.fromArray(SPECIES, square, squareOffset + i);
+                FloatVector q = v.lanewise(VectorOperators.SQRT).add(coefficients[at + 1]);
+                FloatVector near =
+                        FloatVector.broadcast(SPECIES, 1f).div(q.blend(1f, m.compare(VectorOperators.EQ, 0f)));
+                FloatVector move = m.mul(near.mul(FloatVector.broadcast(SPECIES, coefficients[at + 2])
+                        .sub(near.mul(coefficients[at + 3]))));
+                FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
+                p.mul(coefficients[at]).sub(move).intoArray(parameter, parameterOffset + i);
+                FloatVector nextM = m.mul(coefficients[at + 4]);
+                nextM.blend(0f, nextM.abs().compare(VectorOperators.LT, TINY)).intoArray(mean, meanOffset + i);
+                FloatVector nextV = v.mul(coefficients[at + 5]);
+                nextV.blend(0f, nextV.abs().compare(VectorOperators.LT, TINY)).intoArray(square, squareOffset + i);
+            }
+            ScalarUpdateKernels.settle(
+                    columns - bound,
+                    coefficients,
+                    at,
+                    mean,
+                    meanOffset + row + bound,
+                    square,
+                    squareOffset + row + bound,
+                    parameter,
+                    parameterOffset + row + bound);
+        }
     }
 }

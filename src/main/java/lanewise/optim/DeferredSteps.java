@@ -24,7 +24,7 @@ final class DeferredSteps {
     private final double[] epsilonSum = new double[CAPACITY + 1];
     private final double[] ratio = new double[CAPACITY + 1];
     private final double[] inverseDecay = new double[CAPACITY + 1];
-    private final double[] correction = new double[CAPACITY + 1];
+    private final double[] inverseCorrection = new double[CAPACITY + 1];
     private final double[] meanProduct = new double[CAPACITY + 1];
     private final double[] squareProduct = new double[CAPACITY + 1];
     private final double[] keepProduct = new double[CAPACITY + 1];
@@ -48,7 +48,7 @@ final class DeferredSteps {
      * @param inverseRoot the bias correction of the last step; any number if there was none, since no row has moments then
      */
     DeferredSteps restart(double inverseRoot) {
-        correction[0] = inverseRoot;
+        inverseCorrection[0] = 1 / inverseRoot;
         meanProduct[0] = 1;
         squareProduct[0] = 1;
         keepProduct[0] = 1;
@@ -73,24 +73,31 @@ final class DeferredSteps {
      * @param keep 1 less the decoupled decay of this step
      */
     void add(double size, double beta1, double beta2, double inverseRoot, double keep) {
-        double root = Math.sqrt(beta2);
         int now = steps + 1;
         meanProduct[now] = meanProduct[steps] * beta1;
         squareProduct[now] = squareProduct[steps] * beta2;
         keepProduct[now] = keepProduct[steps] * keep;
-        double weight = size / inverseRoot / keepProduct[now];
-        for (int step = open; step < now; step++) {
-            ratio[step] *= beta1 / root;
-            inverseDecay[step] /= root;
-            sum[step] += weight * ratio[step];
-            epsilonSum[step] += weight * ratio[step] * (inverseDecay[step] / inverseRoot - 1 / correction[step]);
-        }
+        double growth = 1 / Math.sqrt(beta2);
+        addToOpen(now, size / inverseRoot / keepProduct[now], beta1 * growth, growth, 1 / inverseRoot);
         while (open < now && ratio[open] * inverseDecay[open] < CONVERGED) {
             open++;
         }
-        correction[now] = inverseRoot;
+        inverseCorrection[now] = 1 / inverseRoot;
         steps = now;
         begin(now);
+    }
+
+    /** A few hundred sums at every step: products alone, which the compiler turns into vectors. */
+    private void addToOpen(int end, double weight, double decay, double growth, double inverseCorrectionNow) {
+        for (int step = open; step < end; step++) {
+            double nextRatio = ratio[step] * decay;
+            double nextInverse = inverseDecay[step] * growth;
+            double summand = weight * nextRatio;
+            ratio[step] = nextRatio;
+            inverseDecay[step] = nextInverse;
+            sum[step] += summand;
+            epsilonSum[step] += summand * (nextInverse * inverseCorrectionNow - inverseCorrection[step]);
+        }
     }
 
     /** How much the row's weights shrink: {@code p = p * keep - ...}. */
@@ -100,7 +107,7 @@ final class DeferredSteps {
 
     /** What is added to sqrt(v): {@code eps / c0}. */
     double shift(int touched, double epsilon) {
-        return epsilon / correction[touched];
+        return epsilon * inverseCorrection[touched];
     }
 
     /** The factor of {@code m / q}. */

@@ -1,7 +1,9 @@
 package lanewise.tensor;
 
-import lanewise.backend.Allocator;
 import lanewise.backend.Backend;
+import lanewise.backend.Buffer;
+import lanewise.backend.IntBuffer;
+import lanewise.kernel.UpdateKernels;
 
 /**
  * Changes parameters in place: for optimizers. See {@link lanewise.kernel.UpdateKernels} for the equations. The device of
@@ -95,18 +97,28 @@ public final class InPlace {
     /**
      * The steps of Adam that some rows have missed.
      *
-     * @param rows which rows, each once
-     * @param coefficients six numbers for each, in the order of {@link lanewise.kernel.UpdateKernels#settle}
+     * @param count how many rows
+     * @param rows which, each once; the array may be longer
+     * @param coefficients what {@link lanewise.kernel.UpdateKernels#settleRows} wants for each; the array may be longer
      * @param like a tensor of the device that computes
      */
     public static void settleRows(
-            Parameter parameter, int[] rows, float[] coefficients, Tensor mean, Tensor square, IntTensor like) {
+            Parameter parameter,
+            int count,
+            int[] rows,
+            float[] coefficients,
+            Tensor mean,
+            Tensor square,
+            IntTensor like) {
         Backend backend = like.buffer().allocator().backend();
-        Allocator heap = backend.heap();
+        IntBuffer ids = backend.heap().ints(count);
+        backend.upload(rows, 0, ids);
+        Buffer numbers = backend.heap().floats(count * UpdateKernels.SETTLE_COEFFICIENTS);
+        backend.upload(coefficients, 0, numbers);
         backend.settleRows(
                 parameter.shape().product(1, parameter.shape().rank()),
-                IntTensor.of(heap, rows, Shape.of(rows.length)).buffer(),
-                Tensor.of(heap, coefficients, Shape.of(coefficients.length)).buffer(),
+                ids,
+                numbers,
                 mean.buffer(),
                 square.buffer(),
                 parameter.leaf().buffer());

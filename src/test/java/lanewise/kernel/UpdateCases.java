@@ -10,7 +10,8 @@ final class UpdateCases {
     static void addTo(Map<String, KernelCase> cases) {
         cases.put("UpdateKernels.sgd", UpdateCases::sgd);
         cases.put("UpdateKernels.adam", UpdateCases::adam);
-        cases.put("UpdateKernels.settle", UpdateCases::settle);
+        cases.put("UpdateKernels.adamRows", UpdateCases::adamRows);
+        cases.put("UpdateKernels.settleRows", UpdateCases::settleRows);
     }
 
     private static void sgd(KernelFamilies twin, Sample sample) {
@@ -120,58 +121,116 @@ final class UpdateCases {
                         parameter.offset + from);
     }
 
-    private static void settle(KernelFamilies twin, Sample sample) {
+    /** Rows 4, 0 and 2 of a table of five: each as a step of its own, the others as they were. */
+    private static void adamRows(KernelFamilies twin, Sample sample) {
         int n = sample.n;
-        Range mean = sample.in(n);
-        Range square = sample.in(n, 0.1, 1);
-        Range parameter = sample.in(n);
+        int[] ids = {-1, 4, 0, 2};
+        Range gradient = sample.in(3 * n);
+        Range mean = sample.in(5 * n);
+        Range square = sample.in(5 * n, 0.1, 1);
+        Range parameter = sample.in(5 * n);
         Range m = sample.inOut(mean);
         Range v = sample.inOut(square);
         Range p = sample.inOut(parameter);
-        settle(twin, 0, n, m, v, p);
-        for (int i = 0; i < n; i++) {
-            double q = Math.sqrt(square.get(i)) + 1e-3f;
-            double move = mean.get(i) * (0.02f / q - 1e-4f / (q * q));
-            sample.near(m.get(i), mean.get(i) * 0.5, 1, 1);
-            sample.near(v.get(i), square.get(i) * (double) 0.9f, 1, 1);
-            sample.near(p.get(i), parameter.get(i) * (double) 0.999f - move, 8, 1.2);
+        twin.update()
+                .adamRows(
+                        3,
+                        n,
+                        0.01f,
+                        0.9f,
+                        0.99f,
+                        1.1f,
+                        1e-8f,
+                        0.999f,
+                        ids,
+                        1,
+                        gradient.array,
+                        gradient.offset,
+                        m.array,
+                        m.offset,
+                        v.array,
+                        v.offset,
+                        p.array,
+                        p.offset);
+        Range mRows = sample.inOut(mean);
+        Range vRows = sample.inOut(square);
+        Range pRows = sample.inOut(parameter);
+        for (int i = 0; i < 3; i++) {
+            twin.update()
+                    .adam(
+                            n,
+                            0.01f,
+                            0.9f,
+                            0.99f,
+                            1.1f,
+                            1e-8f,
+                            0,
+                            0.999f,
+                            gradient.array,
+                            gradient.offset + i * n,
+                            mRows.array,
+                            mRows.offset + ids[1 + i] * n,
+                            vRows.array,
+                            vRows.offset + ids[1 + i] * n,
+                            pRows.array,
+                            pRows.offset + ids[1 + i] * n);
         }
-        int cut = n / 3;
-        Range mParts = sample.inOut(mean);
-        Range vParts = sample.inOut(square);
-        Range pParts = sample.inOut(parameter);
-        settle(twin, 0, cut, mParts, vParts, pParts);
-        settle(twin, cut, n, mParts, vParts, pParts);
-        sample.same(mParts, m);
-        sample.same(vParts, v);
-        sample.same(pParts, p);
-
-        Range zero = sample.inOut(sample.in(n, 0, 0));
-        Range tinyMean = sample.inOut(sample.in(n, -1e-30, -1e-31));
-        Range tinySquare = sample.inOut(sample.in(n, 1e-31, 1e-30));
-        settle(twin, 0, n, tinyMean, tinySquare, sample.inOut(zero));
-        sample.same(tinyMean, zero);
-        sample.same(tinySquare, zero);
-        Range still = sample.inOut(zero);
-        settle(twin, 0, n, sample.inOut(zero), sample.inOut(zero), still);
-        sample.same(still, zero);
+        sample.same(m, mRows);
+        sample.same(v, vRows);
+        sample.same(p, pRows);
     }
 
-    private static void settle(KernelFamilies twin, int from, int to, Range mean, Range square, Range parameter) {
+    /** Rows 4, 0 and 2 of a table of five; the first has a mean of zero and a denominator of zero. */
+    private static void settleRows(KernelFamilies twin, Sample sample) {
+        int n = sample.n;
+        int[] ids = {-1, 4, 0, 2};
+        float[] coefficients = {9, 9, 0.99f, 0, 0.5f, 0, 0.5f, 0.9f, 0.999f, 1e-3f, 0.02f, 1e-4f, 0.5f, 0.9f, 1, 1e-3f,
+            0.03f, 0, 0, 0.8f};
+        Range mean = sample.in(5 * n);
+        Range square = sample.in(5 * n, 0.1, 1);
+        Range parameter = sample.in(5 * n);
+        Range m = sample.inOut(mean);
+        Range v = sample.inOut(square);
+        Range p = sample.inOut(parameter);
+        for (int i = 4 * n; i < 5 * n; i++) {
+            m.set(i, 0);
+            v.set(i, 0);
+        }
+        // What has decayed becomes zero, not subnormal.
+        for (int i = 0; i < Math.min(n, 3); i++) {
+            m.set(i, -1.5e-30f);
+            v.set(i, 1.05e-30f);
+        }
+        Range mBefore = sample.inOut(m);
+        Range vBefore = sample.inOut(v);
         twin.update()
-                .settle(
-                        to - from,
-                        0.999f,
-                        1e-3f,
-                        0.02f,
-                        1e-4f,
-                        0.5f,
-                        0.9f,
-                        mean.array,
-                        mean.offset + from,
-                        square.array,
-                        square.offset + from,
-                        parameter.array,
-                        parameter.offset + from);
+                .settleRows(
+                        3, n, ids, 1, coefficients, 2, m.array, m.offset, v.array, v.offset, p.array, p.offset);
+        for (int i = 0; i < 5 * n; i++) {
+            int row = i / n;
+            int at = row == 4 ? 2 : row == 0 ? 8 : 14;
+            double mi = mBefore.get(i);
+            double vi = vBefore.get(i);
+            double pi = parameter.get(i);
+            if (row == 1 || row == 3) {
+                sample.same(m.get(i), mBefore.get(i));
+                sample.same(v.get(i), vBefore.get(i));
+                sample.same(p.get(i), parameter.get(i));
+                continue;
+            }
+            double near = mi == 0 ? 1 : 1 / (Math.sqrt(vi) + coefficients[at + 1]);
+            double move = mi * near * (coefficients[at + 2] - near * coefficients[at + 3]);
+            sample.near(p.get(i), pi * coefficients[at] - move, 8, 1.2);
+            sample.near(m.get(i), flushed(mi * coefficients[at + 4]), 1, 1);
+            sample.near(v.get(i), flushed(vi * coefficients[at + 5]), 1, 1);
+            if (row == 0 && i < 3) {
+                sample.same(m.get(i), 0);
+                sample.same(v.get(i), 0);
+            }
+        }
+    }
+
+    private static double flushed(double moment) {
+        return Math.abs(moment) < ScalarUpdateKernels.TINY ? 0 : moment;
     }
 }
