@@ -47,13 +47,15 @@ public interface Backend {
     /** {@code table[ids[i]] += rows[i]}, in the order of i. */
     void scatterAdd(int columns, IntBuffer ids, Buffer rows, Buffer table);
 
+    /** {@code table[ids[i]] += factors[i] * rows[i]}, in the order of i. */
+    void scatterAddScaled(int columns, IntBuffer ids, Buffer factors, Buffer rows, Buffer table);
+
     /**
-     * Adds up the rows of equal id: writes each distinct id once, in the order of first appearance, and the sum of its
-     * rows, taken in order.
+     * Numbers the distinct ids in the order of first appearance, so that {@code distinct[numbers[i]] == ids[i]}.
      *
      * @return how many distinct ids there are
      */
-    int coalesce(int columns, IntBuffer ids, Buffer rows, IntBuffer distinct, Buffer sums);
+    int number(IntBuffer ids, IntBuffer numbers, IntBuffer distinct);
 
     // Element by element
 

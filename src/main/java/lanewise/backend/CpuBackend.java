@@ -127,26 +127,31 @@ final class CpuBackend implements Backend {
     }
 
     @Override
-    public int coalesce(int columns, IntBuffer ids, Buffer rows, IntBuffer distinct, Buffer sums) {
-        int count = ids.length();
-        int[] in = array(ids);
-        int inOffset = offset(ids);
-        int[] out = array(distinct);
-        int outOffset = offset(distinct);
-        RowIndex index = new RowIndex(count);
-        for (int i = 0; i < count; i++) {
-            int before = index.size();
-            int number = index.number(in[inOffset + i]);
-            int row = offset(rows) + i * columns;
-            int sum = offset(sums) + number * columns;
-            if (index.size() > before) {
-                out[outOffset + number] = in[inOffset + i];
-                System.arraycopy(array(rows), row, array(sums), sum, columns);
-            } else {
-                Kernels.MATRIX.axpy(columns, 1, array(rows), row, array(sums), sum);
-            }
-        }
-        return index.size();
+    public void scatterAddScaled(int columns, IntBuffer ids, Buffer factors, Buffer rows, Buffer table) {
+        RowTable.scatterAddScaled(
+                ids.length(),
+                columns,
+                array(ids),
+                offset(ids),
+                array(factors),
+                offset(factors),
+                array(rows),
+                offset(rows),
+                array(table),
+                offset(table));
+    }
+
+    @Override
+    public int number(IntBuffer ids, IntBuffer numbers, IntBuffer distinct) {
+        return new RowIndex(ids.length())
+                .number(
+                        ids.length(),
+                        array(ids),
+                        offset(ids),
+                        array(numbers),
+                        offset(numbers),
+                        array(distinct),
+                        offset(distinct));
     }
 
     // Element by element

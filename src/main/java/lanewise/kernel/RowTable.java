@@ -18,6 +18,12 @@ public final class RowTable {
             int idsOffset,
             float[] out,
             int outOffset) {
+        if (columns == 1) { // A bias: a copy of one element by a call would take ten times as long.
+            for (int i = 0; i < count; i++) {
+                out[outOffset + i] = table[tableOffset + ids[idsOffset + i]];
+            }
+            return;
+        }
         for (int i = 0; i < count; i++) {
             System.arraycopy(table, tableOffset + ids[idsOffset + i] * columns, out, outOffset + i * columns, columns);
         }
@@ -33,9 +39,38 @@ public final class RowTable {
             int rowsOffset,
             float[] table,
             int tableOffset) {
+        if (columns == 1) {
+            for (int i = 0; i < count; i++) {
+                table[tableOffset + ids[idsOffset + i]] += rows[rowsOffset + i];
+            }
+            return;
+        }
         for (int i = 0; i < count; i++) {
             Kernels.COLUMN.add(
                     columns, rows, rowsOffset + i * columns, table, tableOffset + ids[idsOffset + i] * columns);
+        }
+    }
+
+    /** {@code table[ids[i]] += factors[i] * rows[i]} for each of {@code count} rows, in the order of i. */
+    public static void scatterAddScaled(
+            int count,
+            int columns,
+            int[] ids,
+            int idsOffset,
+            float[] factors,
+            int factorsOffset,
+            float[] rows,
+            int rowsOffset,
+            float[] table,
+            int tableOffset) {
+        for (int i = 0; i < count; i++) {
+            Kernels.COLUMN.axpy(
+                    columns,
+                    factors[factorsOffset + i],
+                    rows,
+                    rowsOffset + i * columns,
+                    table,
+                    tableOffset + ids[idsOffset + i] * columns);
         }
     }
 

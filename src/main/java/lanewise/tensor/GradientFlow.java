@@ -2,7 +2,6 @@ package lanewise.tensor;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,27 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class GradientFlow {
 
-    private final IdentityHashMap<Tensor, Arrived> arrived = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Node> nodes = new IdentityHashMap<>();
+    private final IdentityHashMap<IntTensor, RowNumbers> numbers = new IdentityHashMap<>(4);
 
     private GradientFlow() {}
 
     static Gradients backward(Tensor loss, Tensor gradient) {
         GradientFlow flow = new GradientFlow();
+        List<Node> order = flow.inputsFirst(loss);
         flow.add(loss, gradient);
         IdentityHashMap<Tensor, Object> leaves = new IdentityHashMap<>();
-        List<Tensor> order = inputsFirst(loss);
         for (int i = order.size() - 1; i >= 0; i--) {
-            Tensor tensor = order.get(i);
-            Arrived sum = flow.arrived.remove(tensor);
-            Op op = tensor.op();
-            if (sum == null) {
+            Node node = order.get(i);
+            Op op = node.tensor.op();
+            if (node.isEmpty()) {
                 continue;
             }
             if (op == null) {
-                leaves.put(tensor, sum.total(tensor));
+                leaves.put(node.tensor, node.total(flow));
             } else {
-                op.backward(tensor, sum.dense(tensor), flow);
+                op.backward(node.tensor, node.dense(), flow);
             }
+            node.clear();
         }
         return new Gradients(leaves);
     }
@@ -48,52 +48,77 @@ final class GradientFlow {
     /** Adds to the gradient of an input; the tensor given is not changed, so it may be sent to several. */
     void add(Tensor input, Tensor gradient) {
         if (wants(input)) {
-            at(input).add(gradient);
+            node(input).add(gradient);
         }
     }
 
     /** Adds to some rows of the gradient of a table; ids may repeat. */
     void addRows(Tensor table, IntTensor ids, Tensor rows) {
         if (wants(table)) {
-            at(table).addRows(ids, rows);
+            node(table).rows.add(new RowSummand(ids, null, rows));
         }
     }
 
-    private Arrived at(Tensor input) {
-        return arrived.computeIfAbsent(input, tensor -> new Arrived());
+    /** Adds {@code factors[i] * rows[i]} to row {@code ids[i]} of the gradient of a table; ids may repeat. */
+    void addRows(Tensor table, IntTensor ids, Tensor factors, Tensor rows) {
+        if (wants(table)) {
+            node(table).rows.add(new RowSummand(ids, factors, rows));
+        }
+    }
+
+    private Node node(Tensor tensor) {
+        return nodes.computeIfAbsent(tensor, Node::new);
     }
 
     /** The tracked tensors behind {@code loss}, every one after its inputs. */
-    private static List<Tensor> inputsFirst(Tensor loss) {
-        List<Tensor> order = new ArrayList<>();
-        IdentityHashMap<Tensor, Boolean> entered = new IdentityHashMap<>();
-        Deque<Tensor> stack = new ArrayDeque<>();
-        stack.push(loss);
+    private List<Node> inputsFirst(Tensor loss) {
+        List<Node> order = new ArrayList<>();
+        Deque<Node> stack = new ArrayDeque<>();
+        stack.push(node(loss));
         while (!stack.isEmpty()) {
-            Tensor tensor = stack.pop();
-            Boolean left = entered.get(tensor);
-            if (left == null) {
-                entered.put(tensor, false);
-                stack.push(tensor);
-                Op op = tensor.op();
-                for (Tensor input : op == null ? Collections.<Tensor>emptyList() : op.inputs()) {
-                    if (input.isTracked() && !entered.containsKey(input)) {
-                        stack.push(input);
+            Node node = stack.element();
+            Op op = node.tensor.op();
+            if (node.entered) {
+                stack.remove();
+                if (!node.left) {
+                    node.left = true;
+                    order.add(node);
+                }
+                continue;
+            }
+            node.entered = true;
+            if (op != null) {
+                for (Tensor input : op.inputs()) {
+                    if (input.isTracked()) {
+                        stack.push(node(input));
                     }
                 }
-            } else if (!left) {
-                entered.put(tensor, true);
-                order.add(tensor);
             }
         }
         return order;
     }
 
-    /** What has reached one tensor so far: dense gradients added up, rows of a table kept as they came. */
-    private static final class Arrived {
+    /** A tensor and what has reached it so far: dense gradients added up, rows of a table kept as they came. */
+    private static final class Node {
+        private final Tensor tensor;
+        private final List<RowSummand> rows = new ArrayList<>(0);
+        private boolean entered;
+        private boolean left;
         private @Nullable Tensor sum;
         private boolean own;
-        private final List<RowGradient> rows = new ArrayList<>(0);
+
+        Node(Tensor tensor) {
+            this.tensor = tensor;
+        }
+
+        boolean isEmpty() {
+            return sum == null && rows.isEmpty();
+        }
+
+        void clear() {
+            sum = null;
+            rows.clear();
+        }
 
         void add(Tensor gradient) {
             Tensor before = sum;
@@ -107,17 +132,13 @@ final class GradientFlow {
             }
         }
 
-        void addRows(IntTensor ids, Tensor gradient) {
-            rows.add(new RowGradient(ids, gradient));
-        }
-
         /** For a leaf: row gradients stay rows, each row once. */
-        Object total(Tensor leaf) {
-            return rows.isEmpty() || sum != null ? dense(leaf) : RowGradient.coalesce(rows);
+        Object total(GradientFlow flow) {
+            return rows.isEmpty() || sum != null ? dense() : RowSummand.sum(rows, flow.numbers);
         }
 
-        Tensor dense(Tensor tensor) {
-            for (RowGradient some : rows) {
+        Tensor dense() {
+            for (RowSummand some : rows) {
                 if (sum == null) {
                     sum = Tensor.full(some.rows().allocator(), 0, tensor.shape());
                     own = true;
@@ -125,7 +146,7 @@ final class GradientFlow {
                     sum = sum.times(1);
                     own = true;
                 }
-                some.addTo(sum);
+                some.addTo(sum, some.ids().buffer());
             }
             rows.clear();
             return Objects.requireNonNull(sum);

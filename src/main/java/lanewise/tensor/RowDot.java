@@ -24,12 +24,22 @@ record RowDot(Tensor a, Tensor b) implements Op {
 
     @Override
     public void backward(Tensor y, Tensor dy, GradientFlow flow) {
-        Broadcast rows = new Broadcast(a.shape(), a.size(0), a.size(1), 1, 0, a.size(1), 1);
-        if (flow.wants(a)) {
-            flow.add(a, rows.apply(BinaryFunction.TIMES, dy.allocator(), dy, b));
+        send(a, b, dy, flow);
+        send(b, a, dy, flow);
+    }
+
+    /** Rows that were read from a table get their gradient there at once, without a matrix of it in between. */
+    private static void send(Tensor operand, Tensor other, Tensor dy, GradientFlow flow) {
+        if (!flow.wants(operand)) {
+            return;
         }
-        if (flow.wants(b)) {
-            flow.add(b, rows.apply(BinaryFunction.TIMES, dy.allocator(), dy, a));
+        if (operand.op() instanceof Gather gather && gather.table().rank() == 2) {
+            flow.addRows(gather.table(), gather.ids(), dy, other);
+            return;
         }
+        int rows = operand.size(0);
+        int columns = operand.size(1);
+        Broadcast scaled = new Broadcast(operand.shape(), rows, columns, 1, 0, columns, 1);
+        flow.add(operand, scaled.apply(BinaryFunction.TIMES, dy.allocator(), dy, other));
     }
 }

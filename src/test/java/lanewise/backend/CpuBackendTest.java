@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import lanewise.kernel.Kernels;
@@ -80,7 +78,7 @@ class CpuBackendTest {
     }
 
     @Test
-    void coalescedRowsComeInOrderOfFirstUse() {
+    void idsAreNumberedInOrderOfFirstUse() {
         SplittableRandom random = new SplittableRandom(3);
         for (int count : new int[] {0, 1, 2, 5, 100, 3000}) {
             int[] ids = random.ints(count, 0, Math.max(1, count / 2))
@@ -89,25 +87,20 @@ class CpuBackendTest {
             Backend backend = Device.cpu().backend();
             IntBuffer in = backend.heap().ints(count);
             backend.upload(ids, 0, in);
+            IntBuffer numbers = backend.heap().ints(count);
             IntBuffer distinct = backend.heap().ints(count);
-            Buffer sums = backend.heap().floats(count * 2);
-            float[] rows = new float[count * 2];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = i % 16;
-            }
-            int used = backend.coalesce(2, in, buffer(backend, rows), distinct, sums);
-            Map<Integer, Float> expected = new HashMap<>();
-            for (int i = 0; i < count; i++) {
-                expected.merge(ids[i], rows[2 * i + 1], Float::sum);
-            }
-            int[] order = Arrays.stream(ids).distinct().toArray();
-            int[] found = new int[used];
-            backend.download(distinct.slice(0, used), found, 0);
-            assertArrayEquals(order, found, "seed 3, " + count + " ids");
-            for (int i = 0; i < used; i++) {
-                assertEquals(expected.get(order[i]), numbers(sums)[2 * i + 1], "seed 3, id " + order[i]);
-            }
+            int used = backend.number(in, numbers, distinct);
+            int[] order = numbers(distinct.slice(0, used));
+            assertArrayEquals(Arrays.stream(ids).distinct().toArray(), order, "seed 3, " + count + " ids");
+            int[] found = Arrays.stream(numbers(numbers)).map(number -> order[number]).toArray();
+            assertArrayEquals(ids, found, "seed 3, " + count + " ids");
         }
+    }
+
+    private static int[] numbers(IntBuffer buffer) {
+        int[] numbers = new int[buffer.length()];
+        buffer.allocator().backend().download(buffer, numbers, 0);
+        return numbers;
     }
 
     @Test

@@ -12,6 +12,7 @@ final class RowTableCases {
     static void addTo(Map<String, KernelCase> cases) {
         cases.put("RowTable.gather", RowTableCases::gather);
         cases.put("RowTable.scatterAdd", RowTableCases::scatterAdd);
+        cases.put("RowTable.scatterAddScaled", RowTableCases::scatterAddScaled);
         cases.put("RowTable.copyRectangle", RowTableCases::copyRectangle);
         cases.put("RowTable.transpose", RowTableCases::transpose);
     }
@@ -39,6 +40,34 @@ final class RowTableCases {
         float[] expected = before.values();
         for (int i = 0; i < count * columns; i++) {
             expected[ids[1 + i / columns] * columns + i % columns] += rows.get(i);
+        }
+        for (int i = 0; i < TABLE * columns; i++) {
+            sample.same(table.get(i), expected[i]);
+        }
+    }
+
+    private static void scatterAddScaled(KernelFamilies twin, Sample sample) {
+        int columns = sample.n;
+        int count = 12;
+        Range before = sample.in(TABLE * columns);
+        Range rows = sample.in(count * columns);
+        Range factors = sample.in(count);
+        int[] ids = sample.indices(count + 1, TABLE);
+        Range table = sample.inOut(before);
+        RowTable.scatterAddScaled(
+                count,
+                columns,
+                ids,
+                1,
+                factors.array,
+                factors.offset,
+                rows.array,
+                rows.offset,
+                table.array,
+                table.offset);
+        float[] expected = before.values();
+        for (int i = 0; i < count * columns; i++) {
+            expected[ids[1 + i / columns] * columns + i % columns] += factors.get(i / columns) * rows.get(i);
         }
         for (int i = 0; i < TABLE * columns; i++) {
             sample.same(table.get(i), expected[i]);
