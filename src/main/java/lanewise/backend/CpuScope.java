@@ -2,10 +2,8 @@ package lanewise.backend;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Step memory on the heap: arrays go back to shelves by size instead of to the collector. */
 final class CpuScope implements Scope {
@@ -14,8 +12,8 @@ final class CpuScope implements Scope {
             "this tensor belongs to a training step that has ended; copy() what must outlive its step";
 
     private final CpuBackend backend;
-    private final Map<Integer, Deque<float[]>> freeFloats = new HashMap<>();
-    private final Map<Integer, Deque<int[]>> freeInts = new HashMap<>();
+    private final Shelves<float[]> freeFloats = new Shelves<>();
+    private final Shelves<int[]> freeInts = new Shelves<>();
     private final List<CpuBuffer> floats = new ArrayList<>();
     private final List<CpuIntBuffer> ints = new ArrayList<>();
 
@@ -25,9 +23,8 @@ final class CpuScope implements Scope {
 
     @Override
     public Buffer floats(int length) {
-        int capacity = capacity(length);
-        Deque<float[]> shelf = freeFloats.get(capacity);
-        float[] array = shelf == null || shelf.isEmpty() ? new float[capacity] : shelf.pop();
+        float[] free = freeFloats.take(sizeNumber(length));
+        float[] array = free == null || free.length < length ? new float[capacity(length)] : free;
         CpuBuffer buffer = new CpuBuffer(this, array, length);
         floats.add(buffer);
         return buffer;
@@ -35,9 +32,8 @@ final class CpuScope implements Scope {
 
     @Override
     public IntBuffer ints(int length) {
-        int capacity = capacity(length);
-        Deque<int[]> shelf = freeInts.get(capacity);
-        int[] array = shelf == null || shelf.isEmpty() ? new int[capacity] : shelf.pop();
+        int[] free = freeInts.take(sizeNumber(length));
+        int[] array = free == null || free.length < length ? new int[capacity(length)] : free;
         CpuIntBuffer buffer = new CpuIntBuffer(this, array, length);
         ints.add(buffer);
         return buffer;
@@ -47,11 +43,11 @@ final class CpuScope implements Scope {
     public void release() {
         for (CpuBuffer buffer : floats) {
             float[] array = buffer.release();
-            freeFloats.computeIfAbsent(array.length, size -> new ArrayDeque<>()).push(array);
+            freeFloats.put(sizeNumber(array.length), array);
         }
         for (CpuIntBuffer buffer : ints) {
             int[] array = buffer.release();
-            freeInts.computeIfAbsent(array.length, size -> new ArrayDeque<>()).push(array);
+            freeInts.put(sizeNumber(array.length), array);
         }
         floats.clear();
         ints.clear();
@@ -75,5 +71,33 @@ final class CpuScope implements Scope {
         int step = Integer.highestOneBit(length - 1) >>> 2;
         long capacity = ((long) length + step - 1) / step * step;
         return capacity > Integer.MAX_VALUE - 8 ? length : (int) capacity;
+    }
+
+    /** The place of {@link #capacity} among all capacities, from 0. */
+    static int sizeNumber(int length) {
+        if (length <= 64) {
+            return 0;
+        }
+        int power = 31 - Integer.numberOfLeadingZeros(length - 1);
+        int step = 1 << (power - 2);
+        // An eighth quarter of one power is the fourth of the next.
+        return 4 * (power - 7) + (int) (((long) length + step - 1) / step);
+    }
+
+    /** Arrays that nobody uses, by size. */
+    private static final class Shelves<A> {
+        private final List<ArrayDeque<A>> shelves = new ArrayList<>();
+
+        @Nullable
+        A take(int number) {
+            return number < shelves.size() ? shelves.get(number).poll() : null;
+        }
+
+        void put(int number, A array) {
+            while (shelves.size() <= number) {
+                shelves.add(new ArrayDeque<>(4));
+            }
+            shelves.get(number).push(array);
+        }
     }
 }

@@ -25,9 +25,12 @@ final class DeferredSteps {
     private final double[] ratio = new double[CAPACITY + 1];
     private final double[] inverseDecay = new double[CAPACITY + 1];
     private final double[] inverseCorrection = new double[CAPACITY + 1];
-    private final double[] meanProduct = new double[CAPACITY + 1];
-    private final double[] squareProduct = new double[CAPACITY + 1];
-    private final double[] keepProduct = new double[CAPACITY + 1];
+    private final double[] inverseMeanProduct = new double[CAPACITY + 1];
+    private final double[] inverseSquareProduct = new double[CAPACITY + 1];
+    private final double[] inverseKeepProduct = new double[CAPACITY + 1];
+    private double meanProduct;
+    private double squareProduct;
+    private double keepProduct;
     private int steps;
     private int open;
 
@@ -39,7 +42,7 @@ final class DeferredSteps {
     /** Whether all rows must be settled before the next step. */
     boolean isFull() {
         return steps == CAPACITY
-                || Math.min(meanProduct[steps], Math.min(squareProduct[steps], keepProduct[steps])) < LEAST_PRODUCT;
+                || Math.min(meanProduct, Math.min(squareProduct, keepProduct)) < LEAST_PRODUCT;
     }
 
     /**
@@ -49,9 +52,9 @@ final class DeferredSteps {
      */
     DeferredSteps restart(double inverseRoot) {
         inverseCorrection[0] = 1 / inverseRoot;
-        meanProduct[0] = 1;
-        squareProduct[0] = 1;
-        keepProduct[0] = 1;
+        meanProduct = 1;
+        squareProduct = 1;
+        keepProduct = 1;
         steps = 0;
         open = 0;
         begin(0);
@@ -63,6 +66,9 @@ final class DeferredSteps {
         epsilonSum[step] = 0;
         ratio[step] = 1;
         inverseDecay[step] = 1;
+        inverseMeanProduct[step] = 1 / meanProduct;
+        inverseSquareProduct[step] = 1 / squareProduct;
+        inverseKeepProduct[step] = 1 / keepProduct;
     }
 
     /**
@@ -74,11 +80,11 @@ final class DeferredSteps {
      */
     void add(double size, double beta1, double beta2, double inverseRoot, double keep) {
         int now = steps + 1;
-        meanProduct[now] = meanProduct[steps] * beta1;
-        squareProduct[now] = squareProduct[steps] * beta2;
-        keepProduct[now] = keepProduct[steps] * keep;
+        meanProduct *= beta1;
+        squareProduct *= beta2;
+        keepProduct *= keep;
         double growth = 1 / Math.sqrt(beta2);
-        addToOpen(now, size / inverseRoot / keepProduct[now], beta1 * growth, growth, 1 / inverseRoot);
+        addToOpen(now, size / inverseRoot / keepProduct, beta1 * growth, growth, 1 / inverseRoot);
         while (open < now && ratio[open] * inverseDecay[open] < CONVERGED) {
             open++;
         }
@@ -102,7 +108,7 @@ final class DeferredSteps {
 
     /** How much the row's weights shrink: {@code p = p * keep - ...}. */
     double keep(int touched) {
-        return keepProduct[steps] / keepProduct[touched];
+        return keepProduct * inverseKeepProduct[touched];
     }
 
     /** What is added to sqrt(v): {@code eps / c0}. */
@@ -112,21 +118,21 @@ final class DeferredSteps {
 
     /** The factor of {@code m / q}. */
     double first(int touched) {
-        return sum[touched] * keepProduct[steps];
+        return sum[touched] * keepProduct;
     }
 
     /** The factor of {@code m / q^2}, to be taken away from the first. */
     double second(int touched, double epsilon) {
-        return epsilon * epsilonSum[touched] * keepProduct[steps];
+        return epsilon * epsilonSum[touched] * keepProduct;
     }
 
     /** How much the mean of the gradients decays. */
     double meanDecay(int touched) {
-        return meanProduct[steps] / meanProduct[touched];
+        return meanProduct * inverseMeanProduct[touched];
     }
 
     /** How much the mean of their squares decays. */
     double squareDecay(int touched) {
-        return squareProduct[steps] / squareProduct[touched];
+        return squareProduct * inverseSquareProduct[touched];
     }
 }

@@ -84,6 +84,9 @@ class CpuScopeTest {
         for (int length = 65; length < 100_000; length++) {
             int capacity = CpuScope.capacity(length);
             assertTrue(capacity >= length && capacity <= length * 1.25, "length " + length + ", capacity " + capacity);
+            int larger = CpuScope.capacity(length - 1) == capacity ? 0 : 1;
+            assertEquals(CpuScope.sizeNumber(length - 1) + larger, CpuScope.sizeNumber(length), "length " + length);
+            assertEquals(CpuScope.sizeNumber(length), CpuScope.sizeNumber(capacity), "length " + length);
         }
         assertEquals(Integer.MAX_VALUE - 8, CpuScope.capacity(Integer.MAX_VALUE - 8));
     }
