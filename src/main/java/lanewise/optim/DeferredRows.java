@@ -24,12 +24,17 @@ final class DeferredRows implements Parameter.Deferred {
      */
     private static final double NO_MEAN = 1e-15;
 
+    /** Steps are kept until there is one for so many rows; then all rows are settled, at the cost of so many a step. */
+    private static final int ROWS_PER_STEP = 8;
+
+    private static final int LEAST_STEPS = 512;
+
     private final Parameter parameter;
     private final Tensor mean;
     private final Tensor square;
     private final double epsilon;
     private final int[] touched;
-    private final DeferredSteps steps = new DeferredSteps().restart(1);
+    private final DeferredSteps steps;
     private final int[] stale = new int[CHUNK];
     private final float[] coefficients = new float[CHUNK * COEFFICIENTS];
     private int count;
@@ -42,6 +47,7 @@ final class DeferredRows implements Parameter.Deferred {
         this.square = square;
         this.epsilon = epsilon;
         this.touched = new int[parameter.shape().size(0)];
+        this.steps = new DeferredSteps(Math.max(LEAST_STEPS, touched.length / ROWS_PER_STEP));
     }
 
     /** Notes a step that has just been done on the rows {@code ids} alone; they had been settled before. */
@@ -54,14 +60,12 @@ final class DeferredRows implements Parameter.Deferred {
         pending = true;
         if (steps.isFull()) {
             settle();
-            doneOnAll(inverseRoot);
         }
     }
 
     /** Notes a step on all rows, which had been settled before. */
     synchronized void doneOnAll(double inverseRoot) {
         steps.restart(inverseRoot);
-        Arrays.fill(touched, 0);
     }
 
     @Override
@@ -85,6 +89,8 @@ final class DeferredRows implements Parameter.Deferred {
                 settle(row, like);
             }
             flush(like);
+            Arrays.fill(touched, 0);
+            steps.restart();
             pending = false;
         }
     }

@@ -1,5 +1,7 @@
 package lanewise.optim;
 
+import java.util.Arrays;
+
 /**
  * The steps of Adam that a row without a gradient has missed, as scalars. After its last gradient a row's moments only
  * decay, so step k moves it by {@code m / (sqrt(v) + eps)}, taken at its last touched step, times a number that depends on
@@ -11,28 +13,31 @@ package lanewise.optim;
  */
 final class DeferredSteps {
 
-    /** How many steps are kept; then all rows are settled and the count begins again. */
-    static final int CAPACITY = 4096;
-
-    /** Products of decays are kept above this, so that their quotients stay exact. */
-    private static final double LEAST_PRODUCT = 1e-200;
-
     /** A sum whose next summand is smaller than this has converged. */
     private static final double CONVERGED = 1e-13;
 
-    private final double[] sum = new double[CAPACITY + 1];
-    private final double[] epsilonSum = new double[CAPACITY + 1];
-    private final double[] ratio = new double[CAPACITY + 1];
-    private final double[] inverseDecay = new double[CAPACITY + 1];
-    private final double[] inverseCorrection = new double[CAPACITY + 1];
-    private final double[] inverseMeanProduct = new double[CAPACITY + 1];
-    private final double[] inverseSquareProduct = new double[CAPACITY + 1];
-    private final double[] inverseKeepProduct = new double[CAPACITY + 1];
-    private double meanProduct;
-    private double squareProduct;
+    /** The product of the weights' shrinking is kept above this, so that its quotients stay exact. */
+    private static final double LEAST_PRODUCT = 1e-200;
+
+    private final int capacity;
+    private final DecayProduct mean = new DecayProduct();
+    private final DecayProduct square = new DecayProduct();
+    private double[] sum = new double[16];
+    private double[] epsilonSum = new double[16];
+    private double[] ratio = new double[16];
+    private double[] inverseDecay = new double[16];
+    private double[] inverseCorrection = new double[16];
+    private double[] inverseKeepProduct = new double[16];
     private double keepProduct;
     private int steps;
     private int open;
+
+    /** @param capacity how many steps are kept; then all rows are settled and the count begins again */
+    DeferredSteps(int capacity) {
+        this.capacity = capacity;
+        inverseCorrection[0] = 1;
+        restart();
+    }
 
     /** How many steps there were since the beginning; a row touched by the last of them is up to date. */
     int steps() {
@@ -41,8 +46,12 @@ final class DeferredSteps {
 
     /** Whether all rows must be settled before the next step. */
     boolean isFull() {
-        return steps == CAPACITY
-                || Math.min(meanProduct, Math.min(squareProduct, keepProduct)) < LEAST_PRODUCT;
+        return steps >= capacity || keepProduct < LEAST_PRODUCT;
+    }
+
+    /** Forgets all steps but for the bias correction of the last: every row is up to date. */
+    void restart() {
+        restart(1 / inverseCorrection[steps]);
     }
 
     /**
@@ -50,15 +59,14 @@ final class DeferredSteps {
      *
      * @param inverseRoot the bias correction of the last step; any number if there was none, since no row has moments then
      */
-    DeferredSteps restart(double inverseRoot) {
+    void restart(double inverseRoot) {
         inverseCorrection[0] = 1 / inverseRoot;
-        meanProduct = 1;
-        squareProduct = 1;
+        mean.restart();
+        square.restart();
         keepProduct = 1;
         steps = 0;
         open = 0;
         begin(0);
-        return this;
     }
 
     private void begin(int step) {
@@ -66,8 +74,6 @@ final class DeferredSteps {
         epsilonSum[step] = 0;
         ratio[step] = 1;
         inverseDecay[step] = 1;
-        inverseMeanProduct[step] = 1 / meanProduct;
-        inverseSquareProduct[step] = 1 / squareProduct;
         inverseKeepProduct[step] = 1 / keepProduct;
     }
 
@@ -80,8 +86,11 @@ final class DeferredSteps {
      */
     void add(double size, double beta1, double beta2, double inverseRoot, double keep) {
         int now = steps + 1;
-        meanProduct *= beta1;
-        squareProduct *= beta2;
+        if (now == sum.length) {
+            grow();
+        }
+        mean.add(now, beta1);
+        square.add(now, beta2);
         keepProduct *= keep;
         double growth = 1 / Math.sqrt(beta2);
         addToOpen(now, size / inverseRoot / keepProduct, beta1 * growth, growth, 1 / inverseRoot);
@@ -93,7 +102,17 @@ final class DeferredSteps {
         begin(now);
     }
 
-    /** A few hundred sums at every step: products alone, which the compiler turns into vectors. */
+    private void grow() {
+        int length = 2 * sum.length;
+        sum = Arrays.copyOf(sum, length);
+        epsilonSum = Arrays.copyOf(epsilonSum, length);
+        ratio = Arrays.copyOf(ratio, length);
+        inverseDecay = Arrays.copyOf(inverseDecay, length);
+        inverseCorrection = Arrays.copyOf(inverseCorrection, length);
+        inverseKeepProduct = Arrays.copyOf(inverseKeepProduct, length);
+    }
+
+    /** A few hundred sums at every step, so there is no division in it. */
     private void addToOpen(int end, double weight, double decay, double growth, double inverseCorrectionNow) {
         for (int step = open; step < end; step++) {
             double nextRatio = ratio[step] * decay;
@@ -128,11 +147,11 @@ final class DeferredSteps {
 
     /** How much the mean of the gradients decays. */
     double meanDecay(int touched) {
-        return meanProduct * inverseMeanProduct[touched];
+        return mean.since(touched);
     }
 
     /** How much the mean of their squares decays. */
     double squareDecay(int touched) {
-        return squareProduct * inverseSquareProduct[touched];
+        return square.since(touched);
     }
 }

@@ -34,19 +34,37 @@ class DeferredAdamTest {
         assertEquals(0, worstInDoubles(1e-8, 3_000, 200), 1e-5);
     }
 
-    /** Rows far beyond the steps that are kept, and decays that leave the range of numbers in a few hundred steps. */
+    /** Decays that leave the range of numbers: a quotient of 0.5^n is exact, and 0 where the mean is nothing any more. */
+    @Test
+    void longDecaysStayInRange() {
+        DecayProduct product = new DecayProduct();
+        int steps = 3_000;
+        for (int step = 1; step <= steps; step++) {
+            product.add(step, 0.5);
+            assertEquals(1, product.since(step));
+            for (int touched = Math.max(0, step - 320); touched <= step; touched++) {
+                assertEquals(Math.pow(0.5, step - touched), product.since(touched), "step " + step);
+            }
+        }
+        assertEquals(0, product.since(0));
+        product.restart();
+        product.add(1, 0.25);
+        assertEquals(0.25, product.since(0));
+    }
+
+    /** Decay so strong that the weights' shrinking leaves the range of numbers before the steps are full. */
     @Test
     void stepsAreForgottenInTime() {
-        DeferredSteps steps = new DeferredSteps().restart(1);
+        DeferredSteps steps = new DeferredSteps(4096);
         int restarts = 0;
-        for (int step = 1; step <= 3 * DeferredSteps.CAPACITY; step++) {
-            steps.add(1e-3, 0.5, BETA2, 1.5, 1);
+        for (int step = 1; step <= 12_288; step++) {
+            steps.add(1e-3, 0.9, BETA2, 1.5, 0.5);
             if (steps.isFull()) {
-                steps.restart(1.5);
+                steps.restart();
                 restarts++;
             }
         }
-        assertEquals(3 * DeferredSteps.CAPACITY / 665, restarts, "0.5^665 is the first product below 1e-200");
+        assertEquals(12_288 / 665, restarts, "0.5^665 is the first product below 1e-200");
     }
 
     /** The largest relative difference of any weight of 20 rows, each touched once in about {@code rarely} steps. */
@@ -61,7 +79,7 @@ class DeferredAdamTest {
             dense[row] = new double[] {rng.nextGaussian(), 0, 0};
             lazy[row] = dense[row].clone();
         }
-        DeferredSteps steps = new DeferredSteps().restart(1);
+        DeferredSteps steps = new DeferredSteps(2_000);
         double product1 = 1;
         double product2 = 1;
         for (int step = 0; step < total; step++) {
