@@ -18,13 +18,8 @@ public final class Dropout {
             return;
         }
         float scale = 1f / (1f - p);
-        // The uniform is these 24 bits over 2^24; comparing the integers gives a mask in place of an unpredictable
-        // branch.
+        // The uniform is 24 bits over 2^24, so integers can be compared instead.
         int threshold = (int) Math.ceil(p * 0x1p24);
-        for (int i = 0; i < n; i++) {
-            int drawn = (int) (SplitMix.bits(key, firstIndex + i) >>> 40);
-            int keep = (threshold - 1 - drawn) >> 31;
-            y[yOffset + i] = Float.intBitsToFloat(Float.floatToRawIntBits(x[xOffset + i] * scale) & keep);
-        }
+        Kernels.ELEMENT.dropout(n, threshold, scale, key, firstIndex, x, xOffset, y, yOffset);
     }
 }

@@ -68,4 +68,19 @@ interface ElementKernels {
 
     /** {@code dx = dy} where x is positive, {@code -dy} where it is negative, else 0. */
     void absGradient(int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
+
+    /**
+     * {@code y = x * scale} where the top 24 bits of number {@code firstIndex + i} of the stream {@code key}
+     * ({@link SplitMix#bits}) are at least {@code threshold}, else 0.
+     */
+    void dropout(
+            int n,
+            int threshold,
+            float scale,
+            long key,
+            long firstIndex,
+            float[] x,
+            int xOffset,
+            float[] y,
+            int yOffset);
 }

@@ -55,6 +55,7 @@ final class ElementTrials {
         calls.put("squareGradient", (kernels, n, a, b, out) -> kernels.squareGradient(n, a, 0, b, 0, out, 0));
         calls.put("sqrtGradient", (kernels, n, a, b, out) -> kernels.sqrtGradient(n, a, 0, b, 0, out, 0));
         calls.put("absGradient", (kernels, n, a, b, out) -> kernels.absGradient(n, a, 0, b, 0, out, 0));
+        calls.put("dropout", (kernels, n, a, b, out) -> kernels.dropout(n, 1 << 23, 2f, 7, 1000, a, 0, out, 0));
         return calls;
     }
 

@@ -149,4 +149,23 @@ final class ScalarElementKernels implements ElementKernels {
             dx[dxOffset + i] = v > 0f ? dy[dyOffset + i] : v < 0f ? -dy[dyOffset + i] : 0f;
         }
     }
+
+    @Override
+    public void dropout(
+            int n,
+            int threshold,
+            float scale,
+            long key,
+            long firstIndex,
+            float[] x,
+            int xOffset,
+            float[] y,
+            int yOffset) {
+        for (int i = 0; i < n; i++) {
+            int drawn = (int) (SplitMix.bits(key, firstIndex + i) >>> 40);
+            // A mask in place of an unpredictable branch.
+            int keep = (threshold - 1 - drawn) >> 31;
+            y[yOffset + i] = Float.intBitsToFloat(Float.floatToRawIntBits(x[xOffset + i] * scale) & keep);
+        }
+    }
 }

@@ -10,6 +10,9 @@ public final class SplitMix {
     /** The golden ratio in 64 bits: the step between two consecutive states. */
     public static final long GAMMA = 0x9E3779B97F4A7C15L;
 
+    static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
+    static final long SECOND_FACTOR = 0x94D049BB133111EBL;
+
     private SplitMix() {}
 
     /** The 64 bits of number {@code index} (from 0) of the stream {@code key}. */
@@ -24,8 +27,8 @@ public final class SplitMix {
 
     /** The finaliser of SplitMix64: a bijection of 64 bits in which every input bit moves every output bit. */
     public static long mix64(long z) {
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        z = (z ^ (z >>> 30)) * FIRST_FACTOR;
+        z = (z ^ (z >>> 27)) * SECOND_FACTOR;
         return z ^ (z >>> 31);
     }
 }

@@ -1,6 +1,8 @@
 package lanewise.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -9,6 +11,17 @@ final class VectorElementKernels implements ElementKernels {
 
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
+
+    private static final VectorSpecies<Long> LONGS = SPECIES.withLanes(long.class);
+
+    /** What the states of elements 0, 2, 4 ... of a vector have more than that of element 0. */
+    private static final long[] EVEN_STATES = new long[LONGS.length()];
+
+    static {
+        for (int lane = 0; lane < EVEN_STATES.length; lane++) {
+            EVEN_STATES[lane] = 2 * lane * SplitMix.GAMMA;
+        }
+    }
 
     private final ScalarElementKernels tail = new ScalarElementKernels();
 
@@ -225,5 +238,49 @@ final class VectorElementKernels implements ElementKernels {
             positive.blend(vdy.neg(), vx.compare(VectorOperators.LT, 0f)).intoArray(dx, dxOffset + i);
         }
         tail.absGradient(n - bound, x, xOffset + bound, dy, dyOffset + bound, dx, dxOffset + bound);
+    }
+
+    /** The states of the even elements in one vector and of the odd ones in another; their high halves make one of ints. */
+    @Override
+    public void dropout(
+            int n,
+            int threshold,
+            float scale,
+            long key,
+            long firstIndex,
+            float[] x,
+            int xOffset,
+            float[] y,
+            int yOffset) {
+        int bound = SPECIES.loopBound(n);
+        LongVector even = LongVector.fromArray(LONGS, EVEN_STATES, 0).add(key + (firstIndex + 1) * SplitMix.GAMMA);
+        LongVector odd = even.add(SplitMix.GAMMA);
+        for (int i = 0; i < bound; i += LANES) {
+            LongVector a = even.lanewise(VectorOperators.XOR, even.lanewise(VectorOperators.LSHR, 30))
+                    .mul(SplitMix.FIRST_FACTOR);
+            a = a.lanewise(VectorOperators.XOR, a.lanewise(VectorOperators.LSHR, 27))
+                    .mul(SplitMix.SECOND_FACTOR);
+            a = a.lanewise(VectorOperators.XOR, a.lanewise(VectorOperators.LSHR, 31));
+            LongVector b = odd.lanewise(VectorOperators.XOR, odd.lanewise(VectorOperators.LSHR, 30))
+                    .mul(SplitMix.FIRST_FACTOR);
+            b = b.lanewise(VectorOperators.XOR, b.lanewise(VectorOperators.LSHR, 27))
+                    .mul(SplitMix.SECOND_FACTOR);
+            b = b.lanewise(VectorOperators.XOR, b.lanewise(VectorOperators.LSHR, 31));
+            IntVector drawn = a.lanewise(VectorOperators.LSHR, 32)
+                    .or(b.and(0xFFFFFFFF00000000L))
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHR, 8);
+            IntVector keep =
+                    drawn.neg().add(threshold - 1).lanewise(VectorOperators.ASHR, 31);
+            FloatVector.fromArray(SPECIES, x, xOffset + i)
+                    .mul(scale)
+                    .reinterpretAsInts()
+                    .and(keep)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yOffset + i);
+            even = even.add(LANES * SplitMix.GAMMA);
+            odd = odd.add(LANES * SplitMix.GAMMA);
+        }
+        tail.dropout(n - bound, threshold, scale, key, firstIndex + bound, x, xOffset + bound, y, yOffset + bound);
     }
 }

@@ -18,6 +18,7 @@ final class ElementwiseCases {
         cases.put("Elementwise.addTo", ElementwiseCases::add);
         cases.put("Elementwise.biasActivation", ElementwiseCases::biasActivation);
         cases.put("Dropout.apply", ElementwiseCases::dropout);
+        cases.put("ElementKernels.dropout", ElementwiseCases::dropoutKernel);
         cases.put("SplitMix.bits", ElementwiseCases::bits);
         cases.put("SplitMix.uniform", ElementwiseCases::uniform);
         cases.put("SplitMix.mix64", ElementwiseCases::mix64);
@@ -213,6 +214,36 @@ final class ElementwiseCases {
                 }
             }
         }
+    }
+
+    /** Whole and in parts, against the numbers of the stream one by one. */
+    private static void dropoutKernel(KernelFamilies twin, Sample sample) {
+        int n = sample.n;
+        long key = sample.random.nextLong();
+        long first = sample.random.nextInt(1000);
+        int threshold = sample.random.nextInt(1 << 24);
+        Range x = sample.in(n);
+        Range y = sample.out(n);
+        Range parts = sample.out(n);
+        int cut = sample.random.nextInt(n + 1);
+        ElementKernels kernels = twin.element();
+        kernels.dropout(n, threshold, 3f, key, first, x.array, x.offset, y.array, y.offset);
+        kernels.dropout(cut, threshold, 3f, key, first, x.array, x.offset, parts.array, parts.offset);
+        kernels.dropout(
+                n - cut,
+                threshold,
+                3f,
+                key,
+                first + cut,
+                x.array,
+                x.offset + cut,
+                parts.array,
+                parts.offset + cut);
+        for (int i = 0; i < n; i++) {
+            boolean kept = SplitMix.bits(key, first + i) >>> 40 >= threshold;
+            sample.same(y.get(i), kept ? x.get(i) * 3f : 0f);
+        }
+        sample.same(parts, y);
     }
 
     private static void bits(KernelFamilies twin, Sample sample) {
