@@ -31,6 +31,7 @@ final class CpuBackend implements Backend {
 
     private final CpuHeap heap = new CpuHeap(this);
     private final Workspaces workspaces = new Workspaces();
+    private final RowIndex rowIndex = new RowIndex();
     private final Workers workers;
 
     CpuBackend(int threads) {
@@ -143,15 +144,14 @@ final class CpuBackend implements Backend {
 
     @Override
     public int number(IntBuffer ids, IntBuffer numbers, IntBuffer distinct) {
-        return new RowIndex(ids.length())
-                .number(
-                        ids.length(),
-                        array(ids),
-                        offset(ids),
-                        array(numbers),
-                        offset(numbers),
-                        array(distinct),
-                        offset(distinct));
+        return rowIndex.number(
+                ids.length(),
+                array(ids),
+                offset(ids),
+                array(numbers),
+                offset(numbers),
+                array(distinct),
+                offset(distinct));
     }
 
     // Element by element
@@ -484,27 +484,29 @@ final class CpuBackend implements Backend {
             Buffer weight,
             Buffer bias,
             Buffer y) {
-        shareColumns(
-                rows,
-                columns,
-                (from, to) -> BatchNorm.forward(
-                        rows,
-                        columns,
-                        from,
-                        to,
-                        epsilon,
-                        array(x),
-                        offset(x),
-                        array(mean),
-                        offset(mean),
-                        array(variance),
-                        offset(variance),
-                        array(weight),
-                        offset(weight),
-                        array(bias),
-                        offset(bias),
-                        array(y),
-                        offset(y)));
+        shareColumns(rows, columns, (from, to) -> {
+            float[] scratch = workspaces.take(to - from);
+            BatchNorm.forward(
+                    rows,
+                    columns,
+                    from,
+                    to,
+                    epsilon,
+                    array(x),
+                    offset(x),
+                    array(mean),
+                    offset(mean),
+                    array(variance),
+                    offset(variance),
+                    array(weight),
+                    offset(weight),
+                    array(bias),
+                    offset(bias),
+                    array(y),
+                    offset(y),
+                    scratch);
+            workspaces.giveBack(scratch);
+        });
     }
 
     @Override
@@ -521,32 +523,34 @@ final class CpuBackend implements Backend {
             Buffer dx,
             Buffer dWeight,
             Buffer dBias) {
-        shareColumns(
-                rows,
-                columns,
-                (from, to) -> BatchNorm.gradient(
-                        frozen,
-                        rows,
-                        columns,
-                        from,
-                        to,
-                        epsilon,
-                        array(x),
-                        offset(x),
-                        array(mean),
-                        offset(mean),
-                        array(variance),
-                        offset(variance),
-                        array(weight),
-                        offset(weight),
-                        array(dy),
-                        offset(dy),
-                        array(dx),
-                        offset(dx),
-                        array(dWeight),
-                        offset(dWeight),
-                        array(dBias),
-                        offset(dBias)));
+        shareColumns(rows, columns, (from, to) -> {
+            float[] scratch = workspaces.take(3 * (to - from));
+            BatchNorm.gradient(
+                    frozen,
+                    rows,
+                    columns,
+                    from,
+                    to,
+                    epsilon,
+                    array(x),
+                    offset(x),
+                    array(mean),
+                    offset(mean),
+                    array(variance),
+                    offset(variance),
+                    array(weight),
+                    offset(weight),
+                    array(dy),
+                    offset(dy),
+                    array(dx),
+                    offset(dx),
+                    array(dWeight),
+                    offset(dWeight),
+                    array(dBias),
+                    offset(dBias),
+                    scratch);
+            workspaces.giveBack(scratch);
+        });
     }
 
     @Override

@@ -45,7 +45,11 @@ public final class BatchNorm {
         Kernels.ELEMENT.scale(width, 1f / rows, variance, variances, variance, variances);
     }
 
-    /** {@code y = (x - mean) / sqrt(variance + epsilon) * weight + bias}; y may overwrite x. */
+    /**
+     * {@code y = (x - mean) / sqrt(variance + epsilon) * weight + bias}; y may overwrite x.
+     *
+     * @param scratch at least one number for each column of the range
+     */
     public static void forward(
             int rows,
             int columns,
@@ -63,9 +67,10 @@ public final class BatchNorm {
             float[] bias,
             int biasOffset,
             float[] y,
-            int yOffset) {
+            int yOffset,
+            float[] scratch) {
         int width = toColumn - fromColumn;
-        float[] scale = scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn);
+        scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn, scratch);
         for (int r = 0; r < rows; r++) {
             int start = r * columns + fromColumn;
             Kernels.COLUMN.normalize(
@@ -74,7 +79,7 @@ public final class BatchNorm {
                     xOffset + start,
                     mean,
                     meanOffset + fromColumn,
-                    scale,
+                    scratch,
                     0,
                     bias,
                     biasOffset + fromColumn,
@@ -84,19 +89,25 @@ public final class BatchNorm {
     }
 
     /** {@code weight / sqrt(variance + epsilon)}: once per column, not once per element. */
-    private static float[] scale(
-            int n, float epsilon, float[] variance, int varianceOffset, float[] weight, int weightOffset) {
-        float[] scale = new float[n];
+    private static void scale(
+            int n,
+            float epsilon,
+            float[] variance,
+            int varianceOffset,
+            float[] weight,
+            int weightOffset,
+            float[] scale) {
         for (int j = 0; j < n; j++) {
             scale[j] = weight[weightOffset + j] / (float) Math.sqrt(variance[varianceOffset + j] + epsilon);
         }
-        return scale;
     }
 
     /**
      * The gradients of {@link #forward}: {@code dWeight = sum(dy * h)}, {@code dBias = sum(dy)} over the rows, and
      * {@code dx = weight * s * (dy - dBias / rows - h * dWeight / rows)} where mean and variance are those of x; with
      * {@code frozen} they are constants and {@code dx = weight * s * dy}. dx may overwrite dy or x.
+     *
+     * @param scratch at least three numbers for each column of the range
      */
     public static void gradient(
             boolean frozen,
@@ -120,7 +131,8 @@ public final class BatchNorm {
             float[] dWeight,
             int dWeightOffset,
             float[] dBias,
-            int dBiasOffset) {
+            int dBiasOffset,
+            float[] scratch) {
         int width = toColumn - fromColumn;
         int means = meanOffset + fromColumn;
         int dWeights = dWeightOffset + fromColumn;
@@ -141,19 +153,19 @@ public final class BatchNorm {
                         width, x, xOffset + start, mean, means, dy, dyOffset + start, dWeight, dWeights);
             }
         }
-        float[] scale = scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn);
-        float[] slope = new float[width];
-        float[] shift = new float[width];
+        scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn, scratch);
+        int slopes = width;
+        int shifts = 2 * width;
         for (int j = 0; j < width; j++) {
             float inverse = 1f / (float) Math.sqrt(variance[varianceOffset + fromColumn + j] + epsilon);
             dWeight[dWeights + j] *= inverse;
-            slope[j] = frozen ? 0f : dWeight[dWeights + j] * inverse / rows;
-            shift[j] = frozen ? 0f : dBias[dBiases + j] / rows;
+            scratch[slopes + j] = frozen ? 0f : dWeight[dWeights + j] * inverse / rows;
+            scratch[shifts + j] = frozen ? 0f : dBias[dBiases + j] / rows;
         }
         for (int r = 0; r < rows; r++) {
             int start = r * columns + fromColumn;
             if (frozen) {
-                Kernels.ELEMENT.times(width, scale, 0, dy, dyOffset + start, dx, dxOffset + start);
+                Kernels.ELEMENT.times(width, scratch, 0, dy, dyOffset + start, dx, dxOffset + start);
             } else {
                 Kernels.COLUMN.normalizeGradient(
                         width,
@@ -161,12 +173,12 @@ public final class BatchNorm {
                         xOffset + start,
                         mean,
                         means,
-                        scale,
+                        scratch,
                         0,
-                        slope,
-                        0,
-                        shift,
-                        0,
+                        scratch,
+                        slopes,
+                        scratch,
+                        shifts,
                         dy,
                         dyOffset + start,
                         dx,

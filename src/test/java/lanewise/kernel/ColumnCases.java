@@ -195,7 +195,8 @@ final class ColumnCases {
                 bias.array,
                 bias.offset,
                 y.array,
-                y.offset);
+                y.offset,
+                new float[to - from]);
     }
 
     private static void gradient(KernelFamilies twin, Sample sample) {
@@ -237,7 +238,8 @@ final class ColumnCases {
                             result.array,
                             result.offset + dWeight,
                             result.array,
-                            result.offset + dBias));
+                            result.offset + dBias,
+                            new float[3 * (to - from)]));
             for (int j = 0; j < COLUMNS; j++) {
                 double inverse = 1 / Math.sqrt(variance.get(j) + EPSILON);
                 double sum = 0;
