@@ -126,7 +126,7 @@ public final class Functional {
     /** The mean of the squared differences. */
     public static Tensor mseLoss(Tensor prediction, Tensor target) {
         requireEqual("mseLoss", prediction, target);
-        return prediction.minus(target).sumOfSquares().times(1f / prediction.elements());
+        return MeanSquaredError.of(prediction, target);
     }
 
     /** The mean of the absolute differences. */

@@ -318,7 +318,7 @@ public final class Tensor {
      * {@code low + (high - low) * sigmoid(x)}: squeezes any number into the range of a target.
      */
     public Tensor sigmoidRange(float low, float high) {
-        return Affine.of(sigmoid(), high - low, low);
+        return SigmoidRange.of(this, low, high);
     }
 
     /** The matrix product [m, k] x [k, n] = [m, n]. */

@@ -93,6 +93,35 @@ class GradientsTest {
         assertFalse(gradient.isTracked());
     }
 
+    /** Rows that go straight into a row dot get their gradient without a matrix in between; ids may repeat. */
+    @Test
+    void rowDotsOfEmbeddingsAreTheDotsOfTheirRows() {
+        Parameter first = table();
+        Parameter second = table();
+        IntTensor ids = IntTensor.vector(3, 0, 3, 3);
+        IntTensor others = IntTensor.vector(1, 1, 2, 0);
+        Tensor weights = Tensor.of(new float[] {1, -2, 3, 0.5f});
+        Gradients straight = Functional.rowDot(first.rows(ids), second.rows(others))
+                .times(weights)
+                .sum()
+                .backward();
+        Gradients apart = Functional.rowDot(first.rows(ids).times(1), second.rows(others).times(1))
+                .times(weights)
+                .sum()
+                .backward();
+        for (Parameter table : List.of(first, second)) {
+            RowGradient rows = straight.rows(table);
+            assertNotNull(rows);
+            assertArrayEquals(apart.rows(table).ids().toArray(), rows.ids().toArray());
+            assertArrayEquals(apart.of(table).toArray(), straight.of(table).toArray());
+        }
+        // One table on both sides: d(u . v) / du = v and the other way round.
+        Gradients both = Functional.rowDot(first.rows(IntTensor.vector(0)), first.rows(IntTensor.vector(1)))
+                .sum()
+                .backward();
+        assertArrayEquals(new float[] {3, 4, 1, 2, 0, 0, 0, 0}, both.of(first).toArray());
+    }
+
     // What is recorded
 
     @Test
