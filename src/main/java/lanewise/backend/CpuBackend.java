@@ -484,29 +484,30 @@ final class CpuBackend implements Backend {
             Buffer weight,
             Buffer bias,
             Buffer y) {
-        shareColumns(rows, columns, (from, to) -> {
-            float[] scratch = workspaces.take(to - from);
-            BatchNorm.forward(
-                    rows,
-                    columns,
-                    from,
-                    to,
-                    epsilon,
-                    array(x),
-                    offset(x),
-                    array(mean),
-                    offset(mean),
-                    array(variance),
-                    offset(variance),
-                    array(weight),
-                    offset(weight),
-                    array(bias),
-                    offset(bias),
-                    array(y),
-                    offset(y),
-                    scratch);
-            workspaces.giveBack(scratch);
-        });
+        Buffer scratch = y.allocator().floats(columns);
+        shareColumns(
+                rows,
+                columns,
+                (from, to) -> BatchNorm.forward(
+                        rows,
+                        columns,
+                        from,
+                        to,
+                        epsilon,
+                        array(x),
+                        offset(x),
+                        array(mean),
+                        offset(mean),
+                        array(variance),
+                        offset(variance),
+                        array(weight),
+                        offset(weight),
+                        array(bias),
+                        offset(bias),
+                        array(y),
+                        offset(y),
+                        array(scratch),
+                        offset(scratch)));
     }
 
     @Override
@@ -523,34 +524,35 @@ final class CpuBackend implements Backend {
             Buffer dx,
             Buffer dWeight,
             Buffer dBias) {
-        shareColumns(rows, columns, (from, to) -> {
-            float[] scratch = workspaces.take(3 * (to - from));
-            BatchNorm.gradient(
-                    frozen,
-                    rows,
-                    columns,
-                    from,
-                    to,
-                    epsilon,
-                    array(x),
-                    offset(x),
-                    array(mean),
-                    offset(mean),
-                    array(variance),
-                    offset(variance),
-                    array(weight),
-                    offset(weight),
-                    array(dy),
-                    offset(dy),
-                    array(dx),
-                    offset(dx),
-                    array(dWeight),
-                    offset(dWeight),
-                    array(dBias),
-                    offset(dBias),
-                    scratch);
-            workspaces.giveBack(scratch);
-        });
+        Buffer scratch = dx.allocator().floats(3 * columns);
+        shareColumns(
+                rows,
+                columns,
+                (from, to) -> BatchNorm.gradient(
+                        frozen,
+                        rows,
+                        columns,
+                        from,
+                        to,
+                        epsilon,
+                        array(x),
+                        offset(x),
+                        array(mean),
+                        offset(mean),
+                        array(variance),
+                        offset(variance),
+                        array(weight),
+                        offset(weight),
+                        array(dy),
+                        offset(dy),
+                        array(dx),
+                        offset(dx),
+                        array(dWeight),
+                        offset(dWeight),
+                        array(dBias),
+                        offset(dBias),
+                        array(scratch),
+                        offset(scratch)));
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class BatchNorm {
     /**
      * {@code y = (x - mean) / sqrt(variance + epsilon) * weight + bias}; y may overwrite x.
      *
-     * @param scratch at least one number for each column of the range
+     * @param scratch one number for each column of the matrix, of which those of the range are used
      */
     public static void forward(
             int rows,
@@ -68,9 +68,11 @@ public final class BatchNorm {
             int biasOffset,
             float[] y,
             int yOffset,
-            float[] scratch) {
+            float[] scratch,
+            int scratchOffset) {
         int width = toColumn - fromColumn;
-        scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn, scratch);
+        int scales = scratchOffset + fromColumn;
+        scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn, scratch, scales);
         for (int r = 0; r < rows; r++) {
             int start = r * columns + fromColumn;
             Kernels.COLUMN.normalize(
@@ -80,7 +82,7 @@ public final class BatchNorm {
                     mean,
                     meanOffset + fromColumn,
                     scratch,
-                    0,
+                    scales,
                     bias,
                     biasOffset + fromColumn,
                     y,
@@ -96,9 +98,10 @@ public final class BatchNorm {
             int varianceOffset,
             float[] weight,
             int weightOffset,
-            float[] scale) {
+            float[] scale,
+            int scaleOffset) {
         for (int j = 0; j < n; j++) {
-            scale[j] = weight[weightOffset + j] / (float) Math.sqrt(variance[varianceOffset + j] + epsilon);
+            scale[scaleOffset + j] = weight[weightOffset + j] / (float) Math.sqrt(variance[varianceOffset + j] + epsilon);
         }
     }
 
@@ -107,7 +110,7 @@ public final class BatchNorm {
      * {@code dx = weight * s * (dy - dBias / rows - h * dWeight / rows)} where mean and variance are those of x; with
      * {@code frozen} they are constants and {@code dx = weight * s * dy}. dx may overwrite dy or x.
      *
-     * @param scratch at least three numbers for each column of the range
+     * @param scratch three numbers for each column of the matrix, of which those of the range are used
      */
     public static void gradient(
             boolean frozen,
@@ -132,7 +135,8 @@ public final class BatchNorm {
             int dWeightOffset,
             float[] dBias,
             int dBiasOffset,
-            float[] scratch) {
+            float[] scratch,
+            int scratchOffset) {
         int width = toColumn - fromColumn;
         int means = meanOffset + fromColumn;
         int dWeights = dWeightOffset + fromColumn;
@@ -153,9 +157,10 @@ public final class BatchNorm {
                         width, x, xOffset + start, mean, means, dy, dyOffset + start, dWeight, dWeights);
             }
         }
-        scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn, scratch);
-        int slopes = width;
-        int shifts = 2 * width;
+        int scales = scratchOffset + fromColumn;
+        scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn, scratch, scales);
+        int slopes = scales + columns;
+        int shifts = slopes + columns;
         for (int j = 0; j < width; j++) {
             float inverse = 1f / (float) Math.sqrt(variance[varianceOffset + fromColumn + j] + epsilon);
             dWeight[dWeights + j] *= inverse;
@@ -165,7 +170,7 @@ public final class BatchNorm {
         for (int r = 0; r < rows; r++) {
             int start = r * columns + fromColumn;
             if (frozen) {
-                Kernels.ELEMENT.times(width, scratch, 0, dy, dyOffset + start, dx, dxOffset + start);
+                Kernels.ELEMENT.times(width, scratch, scales, dy, dyOffset + start, dx, dxOffset + start);
             } else {
                 Kernels.COLUMN.normalizeGradient(
                         width,
@@ -174,7 +179,7 @@ public final class BatchNorm {
                         mean,
                         means,
                         scratch,
-                        0,
+                        scales,
                         scratch,
                         slopes,
                         scratch,

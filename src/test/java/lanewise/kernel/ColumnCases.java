@@ -196,7 +196,8 @@ final class ColumnCases {
                 bias.offset,
                 y.array,
                 y.offset,
-                new float[to - from]);
+                new float[COLUMNS],
+                0);
     }
 
     private static void gradient(KernelFamilies twin, Sample sample) {
@@ -239,7 +240,8 @@ final class ColumnCases {
                             result.offset + dWeight,
                             result.array,
                             result.offset + dBias,
-                            new float[3 * (to - from)]));
+                            new float[3 * COLUMNS],
+                            0));
             for (int j = 0; j < COLUMNS; j++) {
                 double inverse = 1 / Math.sqrt(variance.get(j) + EPSILON);
                 double sum = 0;
