@@ -10,6 +10,7 @@ import lanewise.kernel.Dropout;
 import lanewise.kernel.Elementwise;
 import lanewise.kernel.Kernels;
 import lanewise.kernel.LayerNormParameters;
+import lanewise.kernel.MatrixProduct;
 import lanewise.kernel.RowTable;
 import lanewise.kernel.UnaryFunction;
 import lanewise.kernel.UpdateKernels;
@@ -30,7 +31,7 @@ final class CpuBackend implements Backend {
     private static final int STRETCH = 8192;
 
     private final CpuHeap heap = new CpuHeap(this);
-    private final Workspaces workspaces = new Workspaces();
+    private final Products products = new Products();
     private final RowIndex rowIndex = new RowIndex();
     private final Workers workers;
 
@@ -412,31 +413,33 @@ final class CpuBackend implements Backend {
             Buffer b,
             float beta,
             Buffer c) {
-        int workspaceLength = Kernels.MATRIX.workspace(transposeA, transposeB, m, n, k);
-        share(m, (long) n * k, (from, to) -> {
-            float[] workspace = workspaces.take(workspaceLength);
-            Kernels.MATRIX.gemm(
-                    transposeA,
-                    transposeB,
-                    m,
-                    n,
-                    k,
-                    alpha,
-                    array(a),
-                    offset(a),
-                    transposeA ? m : k,
-                    array(b),
-                    offset(b),
-                    transposeB ? k : n,
-                    beta,
-                    array(c),
-                    offset(c),
-                    n,
-                    from,
-                    to,
-                    workspace);
-            workspaces.giveBack(workspace);
-        });
+        MatrixProduct product = products.take();
+        product.begin(
+                transposeA,
+                transposeB,
+                m,
+                n,
+                k,
+                alpha,
+                array(a),
+                offset(a),
+                transposeA ? m : k,
+                array(b),
+                offset(b),
+                transposeB ? k : n,
+                beta,
+                array(c),
+                offset(c),
+                n);
+        int threads = (long) m * n * k < WORTH_SHARING ? 1 : workers.threads();
+        int steps = product.steps();
+        for (int step = 0; step < steps; step++) {
+            int current = step;
+            int parts = product.parts(step, threads);
+            workers.run(parts, part -> product.run(current, part, parts));
+        }
+        product.end();
+        products.giveBack(product);
     }
 
     @Override

@@ -6,34 +6,8 @@ package lanewise.kernel;
  */
 public interface MatrixKernels {
 
-    /**
-     * Rows {@code fromRow} to {@code toRow} (exclusive) of {@code C = alpha * op(A) * op(B) + beta * C}, where C is m x n,
-     * op(A) m x k and op(B) k x n. With {@code transposeA} the array holds A as k x m, with {@code transposeB} B as n x k.
-     * When beta is 0, C is written without being read. The bits of a row do not depend on which rows one call computes.
-     */
-    void gemm(
-            boolean transposeA,
-            boolean transposeB,
-            int m,
-            int n,
-            int k,
-            float alpha,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] b,
-            int bOffset,
-            int ldb,
-            float beta,
-            float[] c,
-            int cOffset,
-            int ldc,
-            int fromRow,
-            int toRow,
-            float[] workspace);
-
-    /** How many floats of workspace a call of {@link #gemm} of this form and size needs, for any range of rows. */
-    int workspace(boolean transposeA, boolean transposeB, int m, int n, int k);
+    /** A product that has yet to begin, to be used again and again by one caller at a time. */
+    MatrixProduct product();
 
     /**
      * {@code y = alpha * op(A) * x + beta * y}, where the array holds A as rows x columns; with {@code transpose} x has

@@ -8,14 +8,14 @@ final class MatrixTrials {
     private MatrixTrials() {}
 
     static void addTo(Map<String, Trial> trials) {
-        trials.put("MatrixKernels.gemm", MatrixTrials::gemm);
+        trials.put("MatrixKernels.product", MatrixTrials::product);
         trials.put("MatrixKernels.gemv", MatrixTrials::gemv);
         trials.put("MatrixKernels.dot", MatrixTrials::dot);
         trials.put("MatrixKernels.axpy", MatrixTrials::axpy);
     }
 
     /** All four forms of a product with n columns, of a height that every register tile has a part in. */
-    private static double gemm(KernelFamilies tested, KernelFamilies scalar, int n, long key) {
+    private static double product(KernelFamilies tested, KernelFamilies scalar, int n, long key) {
         int m = 18 + (int) (key & 7);
         int k = 1 + (int) (key >>> 8 & 31);
         float[] a = Trial.random(m * k, key);
@@ -25,9 +25,9 @@ final class MatrixTrials {
         for (int form = 0; form < 4; form++) {
             boolean transposeA = (form & 1) != 0;
             boolean transposeB = (form & 2) != 0;
-            float[] result = product(tested.matrix(), transposeA, transposeB, m, n, k, a, b, c);
-            float[] expected = product(scalar.matrix(), transposeA, transposeB, m, n, k, a, b, c);
-            float[] sizes = product(
+            float[] result = multiply(tested.matrix(), transposeA, transposeB, m, n, k, a, b, c);
+            float[] expected = multiply(scalar.matrix(), transposeA, transposeB, m, n, k, a, b, c);
+            float[] sizes = multiply(
                     scalar.matrix(),
                     transposeA,
                     transposeB,
@@ -42,7 +42,7 @@ final class MatrixTrials {
         return worst;
     }
 
-    private static float[] product(
+    private static float[] multiply(
             MatrixKernels kernels,
             boolean transposeA,
             boolean transposeB,
@@ -53,10 +53,11 @@ final class MatrixTrials {
             float[] b,
             float[] c) {
         float[] result = c.clone();
-        float[] workspace = new float[kernels.workspace(transposeA, transposeB, m, n, k)];
+        MatrixProduct product = kernels.product();
         int lda = transposeA ? m : k;
         int ldb = transposeB ? k : n;
-        kernels.gemm(transposeA, transposeB, m, n, k, 0.7f, a, 0, lda, b, 0, ldb, 1.3f, result, 0, n, 0, m, workspace);
+        product.begin(transposeA, transposeB, m, n, k, 0.7f, a, 0, lda, b, 0, ldb, 1.3f, result, 0, n);
+        product.runAll();
         return result;
     }
 

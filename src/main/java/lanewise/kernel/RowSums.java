@@ -22,6 +22,13 @@ final class RowSums {
         }
     }
 
+    /** {@code C = beta * C} without reading C when beta is 0. */
+    void scale(int rows, int columns, float beta, float[] c, int cOffset, int ldc) {
+        for (int i = 0; i < rows; i++) {
+            scale(columns, beta, c, cOffset + i * ldc);
+        }
+    }
+
     /** Adds {@code alpha * a[p]} times row p of B to y, for every p below {@code depth}, four at a time. */
     void addRows(
             int n,
@@ -52,38 +59,6 @@ final class RowSums {
         }
         for (; p < depth; p++) {
             column.axpy(n, alpha * a[aOffset + p * aStep], b, bOffset + p * bStride, y, yOffset);
-        }
-    }
-
-    /**
-     * Adds the product to C one column at a time, for an A that is stored transposed: the column is a sum of stored rows,
-     * gathered without gaps in the workspace.
-     */
-    void addColumns(
-            boolean transposeB,
-            int n,
-            int k,
-            float alpha,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] b,
-            int bOffset,
-            int ldb,
-            float[] c,
-            int cOffset,
-            int ldc,
-            int fromRow,
-            int toRow,
-            float[] workspace) {
-        int height = toRow - fromRow;
-        for (int j = 0; j < n; j++) {
-            Arrays.fill(workspace, 0, height, 0f);
-            int column = transposeB ? bOffset + j * ldb : bOffset + j;
-            addRows(height, k, alpha, b, column, transposeB ? 1 : ldb, a, aOffset + fromRow, lda, workspace, 0);
-            for (int i = 0; i < height; i++) {
-                c[cOffset + (fromRow + i) * ldc + j] += workspace[i];
-            }
         }
     }
 

@@ -19,110 +19,133 @@ final class VectorTile12x2 {
     private VectorTile12x2() {}
 
     /**
-     * Adds to C, at {@code cOffset} with leading dimension {@code ldc}, the products of {@code depth} columns of A and rows of
-     * B. A is packed, one column of the tile after the other; the rows of B are {@code ldb} apart.
+     * Writes to C the sum of the start, read with a leading dimension of its own, and of the products of {@code depth} columns
+     * of A and rows of B, which are {@code ldb} apart. A is packed in blocks of as many columns as a vector has lanes, each
+     * block row after row: that is a copy of whole vectors, and the loop still finds a column at fixed distances.
      */
     static void multiply(
-            int depth, float[] a, int aOffset, float[] b, int bOffset, int ldb, float[] c, int cOffset, int ldc) {
-        int row1 = cOffset + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        int row4 = row3 + ldc;
-        int row5 = row4 + ldc;
-        int row6 = row5 + ldc;
-        int row7 = row6 + ldc;
-        int row8 = row7 + ldc;
-        int row9 = row8 + ldc;
-        int row10 = row9 + ldc;
-        int row11 = row10 + ldc;
-        FloatVector c0a = FloatVector.fromArray(SPECIES, c, cOffset);
-        FloatVector c0b = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-        FloatVector c1a = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c1b = FloatVector.fromArray(SPECIES, c, row1 + LANES);
-        FloatVector c2a = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c2b = FloatVector.fromArray(SPECIES, c, row2 + LANES);
-        FloatVector c3a = FloatVector.fromArray(SPECIES, c, row3);
-        FloatVector c3b = FloatVector.fromArray(SPECIES, c, row3 + LANES);
-        FloatVector c4a = FloatVector.fromArray(SPECIES, c, row4);
-        FloatVector c4b = FloatVector.fromArray(SPECIES, c, row4 + LANES);
-        FloatVector c5a = FloatVector.fromArray(SPECIES, c, row5);
-        FloatVector c5b = FloatVector.fromArray(SPECIES, c, row5 + LANES);
-        FloatVector c6a = FloatVector.fromArray(SPECIES, c, row6);
-        FloatVector c6b = FloatVector.fromArray(SPECIES, c, row6 + LANES);
-        FloatVector c7a = FloatVector.fromArray(SPECIES, c, row7);
-        FloatVector c7b = FloatVector.fromArray(SPECIES, c, row7 + LANES);
-        FloatVector c8a = FloatVector.fromArray(SPECIES, c, row8);
-        FloatVector c8b = FloatVector.fromArray(SPECIES, c, row8 + LANES);
-        FloatVector c9a = FloatVector.fromArray(SPECIES, c, row9);
-        FloatVector c9b = FloatVector.fromArray(SPECIES, c, row9 + LANES);
-        FloatVector c10a = FloatVector.fromArray(SPECIES, c, row10);
-        FloatVector c10b = FloatVector.fromArray(SPECIES, c, row10 + LANES);
-        FloatVector c11a = FloatVector.fromArray(SPECIES, c, row11);
-        FloatVector c11b = FloatVector.fromArray(SPECIES, c, row11 + LANES);
+            int depth,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            int ldb,
+            float[] start,
+            int startOffset,
+            int ldStart,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        int from1 = startOffset + ldStart;
+        int from2 = from1 + ldStart;
+        int from3 = from2 + ldStart;
+        int from4 = from3 + ldStart;
+        int from5 = from4 + ldStart;
+        int from6 = from5 + ldStart;
+        int from7 = from6 + ldStart;
+        int from8 = from7 + ldStart;
+        int from9 = from8 + ldStart;
+        int from10 = from9 + ldStart;
+        int from11 = from10 + ldStart;
+        FloatVector c0a = FloatVector.fromArray(SPECIES, start, startOffset);
+        FloatVector c0b = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+        FloatVector c1a = FloatVector.fromArray(SPECIES, start, from1);
+        FloatVector c1b = FloatVector.fromArray(SPECIES, start, from1 + LANES);
+        FloatVector c2a = FloatVector.fromArray(SPECIES, start, from2);
+        FloatVector c2b = FloatVector.fromArray(SPECIES, start, from2 + LANES);
+        FloatVector c3a = FloatVector.fromArray(SPECIES, start, from3);
+        FloatVector c3b = FloatVector.fromArray(SPECIES, start, from3 + LANES);
+        FloatVector c4a = FloatVector.fromArray(SPECIES, start, from4);
+        FloatVector c4b = FloatVector.fromArray(SPECIES, start, from4 + LANES);
+        FloatVector c5a = FloatVector.fromArray(SPECIES, start, from5);
+        FloatVector c5b = FloatVector.fromArray(SPECIES, start, from5 + LANES);
+        FloatVector c6a = FloatVector.fromArray(SPECIES, start, from6);
+        FloatVector c6b = FloatVector.fromArray(SPECIES, start, from6 + LANES);
+        FloatVector c7a = FloatVector.fromArray(SPECIES, start, from7);
+        FloatVector c7b = FloatVector.fromArray(SPECIES, start, from7 + LANES);
+        FloatVector c8a = FloatVector.fromArray(SPECIES, start, from8);
+        FloatVector c8b = FloatVector.fromArray(SPECIES, start, from8 + LANES);
+        FloatVector c9a = FloatVector.fromArray(SPECIES, start, from9);
+        FloatVector c9b = FloatVector.fromArray(SPECIES, start, from9 + LANES);
+        FloatVector c10a = FloatVector.fromArray(SPECIES, start, from10);
+        FloatVector c10b = FloatVector.fromArray(SPECIES, start, from10 + LANES);
+        FloatVector c11a = FloatVector.fromArray(SPECIES, start, from11);
+        FloatVector c11b = FloatVector.fromArray(SPECIES, start, from11 + LANES);
         for (int p = 0; p < depth; p++) {
             FloatVector ba = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb);
             FloatVector bb = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb + LANES);
-            int column = aOffset + p * 12;
+            int column = aOffset + p + (p & -LANES) * 11;
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[column]);
             c0a = a0.fma(ba, c0a);
             c0b = a0.fma(bb, c0b);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[column + 1]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[column + LANES]);
             c1a = a1.fma(ba, c1a);
             c1b = a1.fma(bb, c1b);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[column + 2]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[column + 2 * LANES]);
             c2a = a2.fma(ba, c2a);
             c2b = a2.fma(bb, c2b);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[column + 3]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[column + 3 * LANES]);
             c3a = a3.fma(ba, c3a);
             c3b = a3.fma(bb, c3b);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[column + 4]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[column + 4 * LANES]);
             c4a = a4.fma(ba, c4a);
             c4b = a4.fma(bb, c4b);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[column + 5]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[column + 5 * LANES]);
             c5a = a5.fma(ba, c5a);
             c5b = a5.fma(bb, c5b);
-            FloatVector a6 = FloatVector.broadcast(SPECIES, a[column + 6]);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[column + 6 * LANES]);
             c6a = a6.fma(ba, c6a);
             c6b = a6.fma(bb, c6b);
-            FloatVector a7 = FloatVector.broadcast(SPECIES, a[column + 7]);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[column + 7 * LANES]);
             c7a = a7.fma(ba, c7a);
             c7b = a7.fma(bb, c7b);
-            FloatVector a8 = FloatVector.broadcast(SPECIES, a[column + 8]);
+            FloatVector a8 = FloatVector.broadcast(SPECIES, a[column + 8 * LANES]);
             c8a = a8.fma(ba, c8a);
             c8b = a8.fma(bb, c8b);
-            FloatVector a9 = FloatVector.broadcast(SPECIES, a[column + 9]);
+            FloatVector a9 = FloatVector.broadcast(SPECIES, a[column + 9 * LANES]);
             c9a = a9.fma(ba, c9a);
             c9b = a9.fma(bb, c9b);
-            FloatVector a10 = FloatVector.broadcast(SPECIES, a[column + 10]);
+            FloatVector a10 = FloatVector.broadcast(SPECIES, a[column + 10 * LANES]);
             c10a = a10.fma(ba, c10a);
             c10b = a10.fma(bb, c10b);
-            FloatVector a11 = FloatVector.broadcast(SPECIES, a[column + 11]);
+            FloatVector a11 = FloatVector.broadcast(SPECIES, a[column + 11 * LANES]);
             c11a = a11.fma(ba, c11a);
             c11b = a11.fma(bb, c11b);
         }
+        int to1 = cOffset + ldc;
+        int to2 = to1 + ldc;
+        int to3 = to2 + ldc;
+        int to4 = to3 + ldc;
+        int to5 = to4 + ldc;
+        int to6 = to5 + ldc;
+        int to7 = to6 + ldc;
+        int to8 = to7 + ldc;
+        int to9 = to8 + ldc;
+        int to10 = to9 + ldc;
+        int to11 = to10 + ldc;
         c0a.intoArray(c, cOffset);
         c0b.intoArray(c, cOffset + LANES);
-        c1a.intoArray(c, row1);
-        c1b.intoArray(c, row1 + LANES);
-        c2a.intoArray(c, row2);
-        c2b.intoArray(c, row2 + LANES);
-        c3a.intoArray(c, row3);
-        c3b.intoArray(c, row3 + LANES);
-        c4a.intoArray(c, row4);
-        c4b.intoArray(c, row4 + LANES);
-        c5a.intoArray(c, row5);
-        c5b.intoArray(c, row5 + LANES);
-        c6a.intoArray(c, row6);
-        c6b.intoArray(c, row6 + LANES);
-        c7a.intoArray(c, row7);
-        c7b.intoArray(c, row7 + LANES);
-        c8a.intoArray(c, row8);
-        c8b.intoArray(c, row8 + LANES);
-        c9a.intoArray(c, row9);
-        c9b.intoArray(c, row9 + LANES);
-        c10a.intoArray(c, row10);
-        c10b.intoArray(c, row10 + LANES);
-        c11a.intoArray(c, row11);
-        c11b.intoArray(c, row11 + LANES);
+        c1a.intoArray(c, to1);
+        c1b.intoArray(c, to1 + LANES);
+        c2a.intoArray(c, to2);
+        c2b.intoArray(c, to2 + LANES);
+        c3a.intoArray(c, to3);
+        c3b.intoArray(c, to3 + LANES);
+        c4a.intoArray(c, to4);
+        c4b.intoArray(c, to4 + LANES);
+        c5a.intoArray(c, to5);
+        c5b.intoArray(c, to5 + LANES);
+        c6a.intoArray(c, to6);
+        c6b.intoArray(c, to6 + LANES);
+        c7a.intoArray(c, to7);
+        c7b.intoArray(c, to7 + LANES);
+        c8a.intoArray(c, to8);
+        c8b.intoArray(c, to8 + LANES);
+        c9a.intoArray(c, to9);
+        c9b.intoArray(c, to9 + LANES);
+        c10a.intoArray(c, to10);
+        c10b.intoArray(c, to10 + LANES);
+        c11a.intoArray(c, to11);
+        c11b.intoArray(c, to11 + LANES);
     }
 }

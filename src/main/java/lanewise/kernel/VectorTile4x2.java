@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The register tile of 4 rows by two vectors. It fills sixteen registers, and does what the large tile leaves over.
+ * The register tile of 4 rows by two vectors. It fills sixteen registers.
  *
  * <p>Written out in one method with one path: the compiler stops inlining the vector operations of a method whose graph
  * grows too large, and then boxes every vector. A branch around the stores is enough.
@@ -19,22 +19,33 @@ final class VectorTile4x2 {
     private VectorTile4x2() {}
 
     /**
-     * Adds to C, at {@code cOffset} with leading dimension {@code ldc}, the products of {@code depth} columns of A and rows of
-     * B. A is packed, one column of the tile after the other; the rows of B are {@code ldb} apart.
+     * Writes to C the sum of the start, read with a leading dimension of its own, and of the products of {@code depth} columns
+     * of A and rows of B, which are {@code ldb} apart. A is packed, one column of the tile after the other.
      */
     static void multiply(
-            int depth, float[] a, int aOffset, float[] b, int bOffset, int ldb, float[] c, int cOffset, int ldc) {
-        int row1 = cOffset + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        FloatVector c0a = FloatVector.fromArray(SPECIES, c, cOffset);
-        FloatVector c0b = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-        FloatVector c1a = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c1b = FloatVector.fromArray(SPECIES, c, row1 + LANES);
-        FloatVector c2a = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c2b = FloatVector.fromArray(SPECIES, c, row2 + LANES);
-        FloatVector c3a = FloatVector.fromArray(SPECIES, c, row3);
-        FloatVector c3b = FloatVector.fromArray(SPECIES, c, row3 + LANES);
+            int depth,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            int ldb,
+            float[] start,
+            int startOffset,
+            int ldStart,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        int from1 = startOffset + ldStart;
+        int from2 = from1 + ldStart;
+        int from3 = from2 + ldStart;
+        FloatVector c0a = FloatVector.fromArray(SPECIES, start, startOffset);
+        FloatVector c0b = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+        FloatVector c1a = FloatVector.fromArray(SPECIES, start, from1);
+        FloatVector c1b = FloatVector.fromArray(SPECIES, start, from1 + LANES);
+        FloatVector c2a = FloatVector.fromArray(SPECIES, start, from2);
+        FloatVector c2b = FloatVector.fromArray(SPECIES, start, from2 + LANES);
+        FloatVector c3a = FloatVector.fromArray(SPECIES, start, from3);
+        FloatVector c3b = FloatVector.fromArray(SPECIES, start, from3 + LANES);
         for (int p = 0; p < depth; p++) {
             FloatVector ba = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb);
             FloatVector bb = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb + LANES);
@@ -52,13 +63,16 @@ final class VectorTile4x2 {
             c3a = a3.fma(ba, c3a);
             c3b = a3.fma(bb, c3b);
         }
+        int to1 = cOffset + ldc;
+        int to2 = to1 + ldc;
+        int to3 = to2 + ldc;
         c0a.intoArray(c, cOffset);
         c0b.intoArray(c, cOffset + LANES);
-        c1a.intoArray(c, row1);
-        c1b.intoArray(c, row1 + LANES);
-        c2a.intoArray(c, row2);
-        c2b.intoArray(c, row2 + LANES);
-        c3a.intoArray(c, row3);
-        c3b.intoArray(c, row3 + LANES);
+        c1a.intoArray(c, to1);
+        c1b.intoArray(c, to1 + LANES);
+        c2a.intoArray(c, to2);
+        c2b.intoArray(c, to2 + LANES);
+        c3a.intoArray(c, to3);
+        c3b.intoArray(c, to3 + LANES);
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -77,14 +76,11 @@ class GemmTest {
             return range;
         }
 
-        /** Runs the kernel on rows {@code from} to {@code to} of C, with a workspace of just the length it asks for. */
-        void run(
-                MatrixKernels kernels, int form, float alpha, Range a, Range b, float beta, Range c, int from, int to) {
+        /** Computes C on this thread, in so many parts as many threads would, backwards where there are several. */
+        void run(MatrixProduct product, int form, float alpha, Range a, Range b, float beta, Range c, int threads) {
             boolean transposeA = (form & 1) != 0;
             boolean transposeB = (form & 2) != 0;
-            float[] workspace = new float[kernels.workspace(transposeA, transposeB, m, n, k)];
-            Arrays.fill(workspace, Float.NaN);
-            kernels.gemm(
+            product.begin(
                     transposeA,
                     transposeB,
                     m,
@@ -100,10 +96,13 @@ class GemmTest {
                     beta,
                     c.array,
                     c.offset,
-                    n + 3,
-                    from,
-                    to,
-                    workspace);
+                    n + 3);
+            for (int step = 0; step < product.steps(); step++) {
+                int parts = product.parts(step, threads);
+                for (int part = parts - 1; part >= 0; part--) {
+                    product.run(step, part, parts);
+                }
+            }
         }
 
         @Override
@@ -118,6 +117,7 @@ class GemmTest {
         TwinTest.twins().forEach((twin, families) -> {
             tests.add(DynamicTest.dynamicTest(twin + ", small", () -> {
                 Random random = new Random(SEED);
+                MatrixProduct product = families.matrix().product();
                 for (int m : SIZES) {
                     for (int n : SIZES) {
                         for (int k : SIZES) {
@@ -125,7 +125,7 @@ class GemmTest {
                             for (int form = 0; form < 4; form++) {
                                 for (float alpha : ALPHAS) {
                                     for (float beta : BETAS) {
-                                        check(families.matrix(), problem, form, alpha, beta);
+                                        check(product, problem, form, alpha, beta);
                                     }
                                 }
                             }
@@ -135,10 +135,12 @@ class GemmTest {
             }));
             tests.add(DynamicTest.dynamicTest(twin + ", across blocks", () -> {
                 Random random = new Random(SEED);
+                MatrixProduct product = families.matrix().product();
                 for (int[] shape : SHAPES) {
                     Problem problem = Problem.of(shape[0], shape[1], shape[2], random);
                     for (int form = 0; form < 4; form++) {
-                        check(families.matrix(), problem, form, 0.7f, 1.3f);
+                        check(product, problem, form, 0.7f, 1.3f);
+                        check(product, problem, form, 1f, 0f);
                     }
                 }
             }));
@@ -146,7 +148,7 @@ class GemmTest {
         return tests.stream();
     }
 
-    private static void check(MatrixKernels kernels, Problem problem, int form, float alpha, float beta) {
+    private static void check(MatrixProduct product, Problem problem, int form, float alpha, float beta) {
         int ldc = problem.n() + 3;
         Range a = problem.storeA((form & 1) != 0);
         Range b = problem.storeB((form & 2) != 0);
@@ -157,7 +159,7 @@ class GemmTest {
             }
         }
         Range before = c.copy();
-        problem.run(kernels, form, alpha, a, b, beta, c, 0, problem.m());
+        problem.run(product, form, alpha, a, b, beta, c, 1);
         double factor = 4 * Math.sqrt(problem.k() + 3.0) * 0x1p-24;
         for (int i = 0; i < problem.m(); i++) {
             for (int j = 0; j < ldc; j++) {
@@ -182,44 +184,46 @@ class GemmTest {
         assertEquals(c.length, c.firstTrespass(), () -> "written outside C: " + problem);
     }
 
-    /** Every range of rows of every form, in shapes that take every path: the bits are those of the whole product. */
+    /** However many parts a product is cut into, and whatever the product computed before, the bits are the same. */
     @TestFactory
-    Stream<DynamicTest> aRowsBitsDoNotDependOnTheRowsOfTheCall() {
-        int[][] shapes = {{30, 37, 70}, {30, 64, 7}, {4, 37, 70}, {3, 64, 30}, {30, 4, 70}, {30, 1, 70}, {210, 9, 5}};
+    Stream<DynamicTest> bitsDoNotDependOnTheParts() {
+        int[][] shapes = {
+            {30, 37, 70}, {30, 64, 7}, {4, 37, 70}, {3, 164, 30}, {30, 4, 70}, {30, 1, 70}, {210, 9, 5}, {1, 300, 70},
+            {90, 700, 20}, {100, 1100, 300}, {1100, 40, 300}
+        };
         return TwinTest.twins().entrySet().stream()
                 .map(twin -> DynamicTest.dynamicTest(twin.getKey(), () -> {
                     Random random = new Random(SEED);
+                    MatrixProduct product = twin.getValue().matrix().product();
                     for (int[] shape : shapes) {
                         Problem problem = Problem.of(shape[0], shape[1], shape[2], random);
                         for (int form = 0; form < 4; form++) {
-                            checkEverySplit(twin.getValue().matrix(), problem, form);
+                            for (float factor : new float[] {0f, 1f, 1.3f}) {
+                                checkEveryNumberOfThreads(product, problem, form, factor);
+                            }
                         }
                     }
                 }));
     }
 
-    private static void checkEverySplit(MatrixKernels kernels, Problem problem, int form) {
+    private static void checkEveryNumberOfThreads(MatrixProduct product, Problem problem, int form, float beta) {
         int ldc = problem.n() + 3;
+        float alpha = beta == 0f ? 1f : 0.7f;
         Range a = problem.storeA((form & 1) != 0);
         Range b = problem.storeB((form & 2) != 0);
         Range before = new Range(problem.m() * ldc, 7);
         for (int i = 0; i < before.length; i++) {
             before.set(i, i % 13 - 6f);
         }
-        Range whole = before.copy();
-        problem.run(kernels, form, 0.7f, a, b, 1.3f, whole, 0, problem.m());
-        int step = problem.m() > 100 ? 17 : 1;
-        for (int from = 0; from < problem.m(); from += step) {
-            for (int to = from; to <= problem.m(); to += step) {
-                Range part = before.copy();
-                problem.run(kernels, form, 0.7f, a, b, 1.3f, part, from, to);
-                for (int i = 0; i < part.length; i++) {
-                    boolean computed = i / ldc >= from && i / ldc < to;
-                    float expected = computed ? whole.get(i) : before.get(i);
-                    if (Float.floatToRawIntBits(part.get(i)) != Float.floatToRawIntBits(expected)) {
-                        throw new AssertionError("rows " + from + " to " + to + ", element " + i + ": " + part.get(i)
-                                + ", not " + expected + ": " + problem + ", form " + form);
-                    }
+        Range expected = before.copy();
+        problem.run(product, form, alpha, a, b, beta, expected, 1);
+        for (int threads : new int[] {2, 3, 4, 16}) {
+            Range actual = before.copy();
+            problem.run(product, form, alpha, a, b, beta, actual, threads);
+            for (int i = 0; i < actual.length; i++) {
+                if (Float.floatToRawIntBits(actual.get(i)) != Float.floatToRawIntBits(expected.get(i))) {
+                    throw new AssertionError("with " + threads + " threads element " + i + " is " + actual.get(i)
+                            + ", not " + expected.get(i) + ": " + problem + ", form " + form);
                 }
             }
         }
@@ -238,15 +242,14 @@ class GemmTest {
                             problem.b()[2 * problem.n() + 1] = Double.POSITIVE_INFINITY;
                             Range c = new Range(problem.m() * (problem.n() + 3), 7);
                             problem.run(
-                                    twin.getValue().matrix(),
+                                    twin.getValue().matrix().product(),
                                     form,
                                     1f,
                                     problem.storeA((form & 1) != 0),
                                     problem.storeB((form & 2) != 0),
                                     0f,
                                     c,
-                                    0,
-                                    problem.m());
+                                    1);
                             for (int i = 0; i < problem.m(); i++) {
                                 for (int j = 0; j < problem.n(); j++) {
                                     float value = c.get(i * (problem.n() + 3) + j);

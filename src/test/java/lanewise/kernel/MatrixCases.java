@@ -8,14 +8,13 @@ final class MatrixCases {
     private MatrixCases() {}
 
     static void addTo(Map<String, KernelCase> cases) {
-        cases.put("MatrixKernels.gemm", MatrixCases::gemm);
-        cases.put("MatrixKernels.workspace", MatrixCases::workspace);
+        cases.put("MatrixKernels.product", MatrixCases::product);
         cases.put("MatrixKernels.gemv", MatrixCases::gemv);
         cases.put("MatrixKernels.dot", MatrixCases::dot);
         cases.put("MatrixKernels.axpy", MatrixCases::axpy);
     }
 
-    private static void gemm(KernelFamilies twin, Sample sample) {
+    private static void product(KernelFamilies twin, Sample sample) {
         int n = sample.n;
         int m = 1 + sample.random.nextInt(20);
         int k = sample.random.nextInt(20);
@@ -24,51 +23,36 @@ final class MatrixCases {
         Range a = sample.in(m * k);
         Range b = sample.in(k * n);
         Range c = sample.out(m * n);
-        Range workspace = sample.out(twin.matrix().workspace(transposeA, transposeB, m, n, k));
-        twin.matrix()
-                .gemm(
-                        transposeA,
-                        transposeB,
-                        m,
-                        n,
-                        k,
-                        1f,
-                        a.array,
-                        a.offset,
-                        transposeA ? m : k,
-                        b.array,
-                        b.offset,
-                        transposeB ? k : n,
-                        0f,
-                        c.array,
-                        c.offset,
-                        n,
-                        0,
-                        m,
-                        workspace.values());
+        MatrixProduct product = twin.matrix().product();
+        product.begin(
+                transposeA,
+                transposeB,
+                m,
+                n,
+                k,
+                1f,
+                a.array,
+                a.offset,
+                transposeA ? m : k,
+                b.array,
+                b.offset,
+                transposeB ? k : n,
+                0f,
+                c.array,
+                c.offset,
+                n);
+        product.runAll();
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double sum = 0;
                 double size = 0;
                 for (int p = 0; p < k; p++) {
                     double left = a.get(transposeA ? p * m + i : i * k + p);
-                    double product = left * b.get(transposeB ? j * k + p : p * n + j);
-                    sum += product;
-                    size += Math.abs(product);
+                    double term = left * b.get(transposeB ? j * k + p : p * n + j);
+                    sum += term;
+                    size += Math.abs(term);
                 }
                 sample.near(c.get(i * n + j), sum, k, size);
-            }
-        }
-    }
-
-    /** Sizes that make no sense to allocate would end here; that they suffice is the business of every product. */
-    private static void workspace(KernelFamilies twin, Sample sample) {
-        for (int form = 0; form < 4; form++) {
-            for (int m : new int[] {0, 1, 5, 10_000}) {
-                int length = twin.matrix().workspace((form & 1) != 0, (form & 2) != 0, m, sample.n, 10_000);
-                if (length < 0 || length > 4_000_000) {
-                    sample.fail("wants a workspace of " + length + " floats");
-                }
             }
         }
     }

@@ -78,8 +78,11 @@ record RepeatableCall(String name, boolean adds, Runnable run, float[] output) {
                 .forEach((name, call) ->
                         calls.add(inPlace(name, (a, b, out) -> call.run(kernels.column(), N, a, b, out))));
         for (int form = 0; form < 4; form++) {
-            for (int[] shape : new int[][] {{17, 35, 9}, {3, 40, 9}, {17, 2, 9}, {12, 70, 3}}) {
-                calls.add(gemm(kernels.matrix(), (form & 1) != 0, (form & 2) != 0, shape[0], shape[1], shape[2]));
+            for (int[] shape : new int[][] {{17, 35, 9}, {3, 40, 9}, {17, 2, 9}, {12, 70, 3}, {1, 70, 9}}) {
+                for (float alpha : new float[] {1f, 0.7f}) {
+                    calls.add(
+                            gemm(kernels.matrix(), (form & 1) != 0, (form & 2) != 0, shape[0], shape[1], shape[2], alpha));
+                }
             }
         }
         for (boolean transpose : new boolean[] {false, true}) {
@@ -137,18 +140,20 @@ record RepeatableCall(String name, boolean adds, Runnable run, float[] output) {
     }
 
     private static RepeatableCall gemm(
-            MatrixKernels kernels, boolean transposeA, boolean transposeB, int m, int n, int k) {
+            MatrixKernels kernels, boolean transposeA, boolean transposeB, int m, int n, int k, float alpha) {
         float[] a = numbers(m * k, 1);
         float[] b = numbers(k * n, 2);
         float[] c = new float[m * n];
-        float[] workspace = new float[kernels.workspace(transposeA, transposeB, m, n, k)];
+        MatrixProduct product = kernels.product();
         int lda = transposeA ? m : k;
         int ldb = transposeB ? k : n;
         return new RepeatableCall(
-                "gemm " + (transposeA ? "T" : "N") + (transposeB ? "T " : "N ") + m + " x " + n + " x " + k,
+                "product " + (transposeA ? "T" : "N") + (transposeB ? "T " : "N ") + m + " x " + n + " x " + k + " times " + alpha,
                 false,
-                () -> kernels.gemm(
-                        transposeA, transposeB, m, n, k, 0.7f, a, 0, lda, b, 0, ldb, 0f, c, 0, n, 0, m, workspace),
+                () -> {
+                    product.begin(transposeA, transposeB, m, n, k, alpha, a, 0, lda, b, 0, ldb, 0f, c, 0, n);
+                    product.runAll();
+                },
                 c);
     }
 }

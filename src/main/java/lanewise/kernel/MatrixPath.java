@@ -1,0 +1,29 @@
+package lanewise.kernel;
+
+/** A way to compute a {@link MatrixProduct}, each of which has its own; {@code parts} prepares a step, whose parts change no state. */
+interface MatrixPath {
+
+    /** Parts of a step for each thread: whoever comes late finds less left to do. */
+    int PARTS = 4;
+
+    int steps(MatrixProduct product);
+
+    int parts(MatrixProduct product, int step, int threads);
+
+    void run(MatrixProduct product, int step, int part, int parts);
+
+    /** Where a part of {@code units} begins, or where the last one ends. */
+    static int share(int units, int part, int parts) {
+        return (int) ((long) units * part / parts);
+    }
+
+    /** How many blocks of a size cover n. */
+    static int blocks(int n, int size) {
+        return (int) (((long) n + size - 1) / size);
+    }
+
+    /** Into how many parts to cut so many units. */
+    static int parts(int units, int threads) {
+        return threads == 1 ? 1 : Math.min(units, PARTS * threads);
+    }
+}

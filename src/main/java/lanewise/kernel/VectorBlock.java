@@ -1,0 +1,145 @@
+package lanewise.kernel;
+
+/** A block of A, a block of B and what their product adds to C: a part of a {@link VectorPackedPath}. */
+final class VectorBlock {
+
+    /** Rows of B in a block: a panel of two 512-bit vectors is then no larger than the first-level cache. */
+    static final int DEPTH = Integer.getInteger("kc", 256);
+
+    /** Strips of A in a block, for the second-level cache. */
+    private static final int STRIPS = 64;
+
+    /** Panels of B in a block. */
+    private static final int PANELS = 128;
+
+    private static final int WIDTH = VectorTiles.WIDTH;
+
+    private final RowSums sums;
+    private final Strips rows = new Strips(VectorTiles.HIGH, VectorTiles.LOW);
+    private int firstStrip;
+    private int lastStrip;
+    private int firstPanel;
+    private int lastPanel;
+    private int from;
+    private int depth;
+
+    VectorBlock(RowSums sums) {
+        this.sums = sums;
+    }
+
+    /** How many blocks a product has. */
+    int count(MatrixProduct product) {
+        rows.cut(product.m);
+        return MatrixPath.blocks(panels(product), PANELS)
+                * MatrixPath.blocks(product.k, DEPTH)
+                * MatrixPath.blocks(rows.count(), STRIPS);
+    }
+
+    /** Makes this the block of a number, which blocks that share their panels of B get one after the other. */
+    void set(MatrixProduct product, int number) {
+        rows.cut(product.m);
+        int rowBlocks = MatrixPath.blocks(rows.count(), STRIPS);
+        int depthBlocks = MatrixPath.blocks(product.k, DEPTH);
+        int row = number % rowBlocks;
+        int along = number / rowBlocks % depthBlocks;
+        int column = number / rowBlocks / depthBlocks;
+        firstStrip = row * STRIPS;
+        lastStrip = Math.min(firstStrip + STRIPS, rows.count());
+        firstPanel = column * PANELS;
+        lastPanel = Math.min(firstPanel + PANELS, panels(product));
+        int most = VectorPanels.padded(MatrixPath.blocks(product.k, depthBlocks));
+        from = along * most;
+        depth = Math.min(most, product.k - from);
+        product.packedA = MatrixProduct.grown(product.packedA, packedStrip(lastStrip));
+        product.packedB = MatrixProduct.grown(product.packedB, packedPanel(lastPanel));
+    }
+
+    private static int panels(MatrixProduct product) {
+        return MatrixPath.blocks(product.n, WIDTH);
+    }
+
+    int strips() {
+        return lastStrip - firstStrip;
+    }
+
+    int panels() {
+        return lastPanel - firstPanel;
+    }
+
+    /** Panels that the block before did not pack already. */
+    int newPanels() {
+        return firstStrip == 0 ? panels() : 0;
+    }
+
+    private int packedPanel(int panel) {
+        return (panel - firstPanel) * WIDTH * depth;
+    }
+
+    private int packedStrip(int strip) {
+        return (rows.start(strip) - rows.start(firstStrip)) * VectorPanels.padded(depth);
+    }
+
+    /** Packs a panel of B by its number in the block. */
+    void packPanel(MatrixProduct product, int number) {
+        int column = (firstPanel + number) * WIDTH;
+        VectorPanels.packPanel(
+                product.transposeB,
+                depth,
+                Math.min(WIDTH, product.n - column),
+                product.b,
+                product.bOffset + (product.transposeB ? column * product.ldb + from : from * product.ldb + column),
+                product.ldb,
+                product.packedB,
+                packedPanel(firstPanel + number));
+    }
+
+    /** Packs a strip of A by its number in the block. */
+    void packStrip(MatrixProduct product, int number) {
+        int strip = firstStrip + number;
+        int row = rows.start(strip);
+        VectorTiles.pack(
+                product.transposeA,
+                rows.height(strip),
+                Math.min(rows.height(strip), product.m - row),
+                depth,
+                product.alpha,
+                product.a,
+                product.aOffset + (product.transposeA ? from * product.lda + row : row * product.lda + from),
+                product.lda,
+                product.packedA,
+                packedStrip(strip));
+    }
+
+    /** Multiplies strips with panels, both by their numbers in the block, with room for one tile at {@code edge}. */
+    void multiply(MatrixProduct product, int fromStrip, int toStrip, int fromPanel, int toPanel, int edge) {
+        boolean add = from > 0 || product.beta != 0f;
+        for (int panel = firstPanel + fromPanel; panel < firstPanel + toPanel; panel++) {
+            int column = panel * WIDTH;
+            int columns = Math.min(WIDTH, product.n - column);
+            for (int strip = firstStrip + fromStrip; strip < firstStrip + toStrip; strip++) {
+                int row = rows.start(strip);
+                int height = Math.min(rows.height(strip), product.m - row);
+                int c = product.cOffset + row * product.ldc + column;
+                if (from == 0 && add) {
+                    sums.scale(height, columns, product.beta, product.c, c, product.ldc);
+                }
+                VectorTiles.multiply(
+                        rows.height(strip),
+                        height,
+                        columns,
+                        depth,
+                        product.packedA,
+                        packedStrip(strip),
+                        product.packedB,
+                        packedPanel(panel),
+                        WIDTH,
+                        add,
+                        product.c,
+                        c,
+                        product.ldc,
+                        product.edges,
+                        edge);
+            }
+        }
+    }
+}

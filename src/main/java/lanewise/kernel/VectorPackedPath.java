@@ -1,0 +1,64 @@
+package lanewise.kernel;
+
+/**
+ * Products by register tiles over packed panels (Goto and van de Geijn, 2008). A block of A and of B is packed in one step,
+ * by all threads for all threads, and multiplied in the next. Each element of C takes its products in the order of k, one
+ * fused multiply-add each, whichever tile it falls into.
+ */
+final class VectorPackedPath implements MatrixPath {
+
+    private final VectorBlock block;
+
+    VectorPackedPath(RowSums sums) {
+        block = new VectorBlock(sums);
+    }
+
+    @Override
+    public int steps(MatrixProduct product) {
+        return 2 * block.count(product);
+    }
+
+    @Override
+    public int parts(MatrixProduct product, int step, int threads) {
+        block.set(product, step / 2);
+        if (packs(step)) {
+            return MatrixPath.parts(block.newPanels() + block.strips(), threads);
+        }
+        int wanted = threads == 1 ? 1 : PARTS * threads;
+        int byColumns = Math.min(block.panels(), wanted);
+        int parts = byColumns * Math.min(block.strips(), MatrixPath.blocks(wanted, byColumns));
+        product.edges = MatrixProduct.grown(product.edges, (long) parts * VectorTiles.EDGE);
+        return parts;
+    }
+
+    private static boolean packs(int step) {
+        return step % 2 == 0;
+    }
+
+    @Override
+    public void run(MatrixProduct product, int step, int part, int parts) {
+        if (packs(step)) {
+            int panels = block.newPanels();
+            int to = MatrixPath.share(panels + block.strips(), part + 1, parts);
+            for (int i = MatrixPath.share(panels + block.strips(), part, parts); i < to; i++) {
+                if (i < panels) {
+                    block.packPanel(product, i);
+                } else {
+                    block.packStrip(product, i - panels);
+                }
+            }
+            return;
+        }
+        int byColumns = Math.min(block.panels(), parts);
+        int byRows = parts / byColumns;
+        int column = part % byColumns;
+        int row = part / byColumns;
+        block.multiply(
+                product,
+                MatrixPath.share(block.strips(), row, byRows),
+                MatrixPath.share(block.strips(), row + 1, byRows),
+                MatrixPath.share(block.panels(), column, byColumns),
+                MatrixPath.share(block.panels(), column + 1, byColumns),
+                part * VectorTiles.EDGE);
+    }
+}
