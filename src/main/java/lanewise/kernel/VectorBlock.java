@@ -4,13 +4,16 @@ package lanewise.kernel;
 final class VectorBlock {
 
     /** Rows of B in a block: a panel of two 512-bit vectors is then no larger than the first-level cache. */
-    static final int DEPTH = Integer.getInteger("kc", 256);
+    private static final int DEPTH = 256;
 
     /** Strips of A in a block, for the second-level cache. */
     private static final int STRIPS = 64;
 
     /** Panels of B in a block. */
     private static final int PANELS = 128;
+
+    /** No more rows of A than this are not worth a copy of a B that need not be transposed. */
+    private static final int FEW_ROWS = 96;
 
     private static final int WIDTH = VectorTiles.WIDTH;
 
@@ -20,6 +23,7 @@ final class VectorBlock {
     private int lastStrip;
     private int firstPanel;
     private int lastPanel;
+    private int firstPacked;
     private int from;
     private int depth;
 
@@ -47,6 +51,10 @@ final class VectorBlock {
         lastStrip = Math.min(firstStrip + STRIPS, rows.count());
         firstPanel = column * PANELS;
         lastPanel = Math.min(firstPanel + PANELS, panels(product));
+        // A panel that reaches over the edge is packed in any case, so that it is filled up.
+        int firstEdge = product.n / WIDTH;
+        boolean inPlace = !product.transposeB && product.m <= FEW_ROWS;
+        firstPacked = inPlace ? Math.max(firstPanel, Math.min(firstEdge, lastPanel)) : firstPanel;
         int most = VectorPanels.padded(MatrixPath.blocks(product.k, depthBlocks));
         from = along * most;
         depth = Math.min(most, product.k - from);
@@ -66,31 +74,31 @@ final class VectorBlock {
         return lastPanel - firstPanel;
     }
 
-    /** Panels that the block before did not pack already. */
+    /** Panels to be packed, unless the block before has done it. */
     int newPanels() {
-        return firstStrip == 0 ? panels() : 0;
+        return firstStrip == 0 ? lastPanel - firstPacked : 0;
     }
 
     private int packedPanel(int panel) {
-        return (panel - firstPanel) * WIDTH * depth;
+        return (panel - firstPacked) * VectorPanels.distance(depth);
     }
 
     private int packedStrip(int strip) {
         return (rows.start(strip) - rows.start(firstStrip)) * VectorPanels.padded(depth);
     }
 
-    /** Packs a panel of B by its number in the block. */
-    void packPanel(MatrixProduct product, int number) {
-        int column = (firstPanel + number) * WIDTH;
-        VectorPanels.packPanel(
+    /** Packs panels of B by their numbers among those to be packed. */
+    void packPanels(MatrixProduct product, int fromPanel, int toPanel) {
+        int column = (firstPacked + fromPanel) * WIDTH;
+        VectorPanels.packPanels(
                 product.transposeB,
                 depth,
-                Math.min(WIDTH, product.n - column),
+                Math.min((toPanel - fromPanel) * WIDTH, product.n - column),
                 product.b,
                 product.bOffset + (product.transposeB ? column * product.ldb + from : from * product.ldb + column),
                 product.ldb,
                 product.packedB,
-                packedPanel(firstPanel + number));
+                packedPanel(firstPacked + fromPanel));
     }
 
     /** Packs a strip of A by its number in the block. */
@@ -116,6 +124,7 @@ final class VectorBlock {
         for (int panel = firstPanel + fromPanel; panel < firstPanel + toPanel; panel++) {
             int column = panel * WIDTH;
             int columns = Math.min(WIDTH, product.n - column);
+            boolean inPlace = panel < firstPacked;
             for (int strip = firstStrip + fromStrip; strip < firstStrip + toStrip; strip++) {
                 int row = rows.start(strip);
                 int height = Math.min(rows.height(strip), product.m - row);
@@ -130,9 +139,9 @@ final class VectorBlock {
                         depth,
                         product.packedA,
                         packedStrip(strip),
-                        product.packedB,
-                        packedPanel(panel),
-                        WIDTH,
+                        inPlace ? product.b : product.packedB,
+                        inPlace ? product.bOffset + from * product.ldb + column : packedPanel(panel),
+                        inPlace ? product.ldb : WIDTH,
                         add,
                         product.c,
                         c,

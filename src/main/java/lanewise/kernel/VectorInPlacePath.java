@@ -8,12 +8,10 @@ import java.util.Arrays;
  */
 final class VectorInPlacePath implements MatrixPath {
 
-    /** Rows of a tile. */
-    static final int HEIGHT = VectorTiles.MANY_REGISTERS ? VectorRows8x2.ROWS : VectorRows4x2.ROWS;
-
     private static final int WIDTH = VectorTiles.WIDTH;
 
     private final RowSums sums;
+    private final Strips strips = new Strips(VectorTiles.HIGH, VectorTiles.LOW);
 
     VectorInPlacePath(RowSums sums) {
         this.sums = sums;
@@ -26,12 +24,13 @@ final class VectorInPlacePath implements MatrixPath {
 
     @Override
     public int parts(MatrixProduct product, int step, int threads) {
+        strips.cut(product.m);
         int parts = MatrixPath.parts(MatrixPath.blocks(product.n, WIDTH), threads);
-        if (product.m % HEIGHT != 0) {
-            product.packedA = MatrixProduct.grown(product.packedA, (long) parts * HEIGHT * product.k);
+        if (strips.start(strips.count()) > product.m) {
+            product.packedA = MatrixProduct.grown(product.packedA, (long) parts * VectorTiles.HIGH * product.k);
         }
         if (product.n % WIDTH != 0) {
-            product.packedB = MatrixProduct.grown(product.packedB, (long) WIDTH * product.k);
+            product.packedB = MatrixProduct.grown(product.packedB, VectorPanels.distance(product.k));
         }
         product.edges = MatrixProduct.grown(product.edges, (long) parts * VectorTiles.EDGE);
         return parts;
@@ -41,49 +40,41 @@ final class VectorInPlacePath implements MatrixPath {
     public void run(MatrixProduct product, int step, int part, int parts) {
         int panels = MatrixPath.blocks(product.n, WIDTH);
         int lastPanel = MatrixPath.share(panels, part + 1, parts);
-        int whole = product.m / HEIGHT * HEIGHT;
-        int rest = part * HEIGHT * product.k;
-        if (whole < product.m) {
-            int rows = product.m - whole;
-            Arrays.fill(product.packedA, rest + rows * product.k, rest + HEIGHT * product.k, 0f);
-            RowTable.copyRectangle(
-                    rows,
-                    product.k,
-                    product.a,
-                    product.aOffset + whole * product.lda,
-                    product.lda,
-                    product.packedA,
-                    rest,
-                    product.k);
-        }
+        int copy = part * VectorTiles.HIGH * product.k;
+        copyLastStrip(product, copy);
         for (int panel = MatrixPath.share(panels, part, parts); panel < lastPanel; panel++) {
             int column = panel * WIDTH;
             int columns = Math.min(WIDTH, product.n - column);
-            float[] b = product.b;
-            int bOffset = product.bOffset + column;
-            int ldb = product.ldb;
-            if (columns < WIDTH) {
-                VectorPanels.packPanel(false, product.k, columns, b, bOffset, ldb, product.packedB, 0);
-                b = product.packedB;
-                bOffset = 0;
-                ldb = WIDTH;
+            boolean wide = columns == WIDTH;
+            if (!wide) {
+                VectorPanels.packPanels(
+                        false,
+                        product.k,
+                        columns,
+                        product.b,
+                        product.bOffset + column,
+                        product.ldb,
+                        product.packedB,
+                        0);
             }
             if (product.beta != 0f) {
-                sums.scale(
-                        product.m, columns, product.beta, product.c, product.cOffset + column, product.ldc);
+                sums.scale(product.m, columns, product.beta, product.c, product.cOffset + column, product.ldc);
             }
-            for (int row = 0; row < product.m; row += HEIGHT) {
-                boolean inPlace = row < whole;
+            for (int strip = 0; strip < strips.count(); strip++) {
+                int row = strips.start(strip);
+                int rows = Math.min(strips.height(strip), product.m - row);
+                boolean high = rows == strips.height(strip);
                 VectorTiles.multiplyInPlace(
-                        Math.min(HEIGHT, product.m - row),
+                        strips.height(strip),
+                        rows,
                         columns,
                         product.k,
-                        inPlace ? product.a : product.packedA,
-                        inPlace ? product.aOffset + row * product.lda : rest,
-                        inPlace ? product.lda : product.k,
-                        b,
-                        bOffset,
-                        ldb,
+                        high ? product.a : product.packedA,
+                        high ? product.aOffset + row * product.lda : copy,
+                        high ? product.lda : product.k,
+                        wide ? product.b : product.packedB,
+                        wide ? product.bOffset + column : 0,
+                        wide ? product.ldb : WIDTH,
                         product.beta != 0f,
                         product.c,
                         product.cOffset + row * product.ldc + column,
@@ -91,6 +82,25 @@ final class VectorInPlacePath implements MatrixPath {
                         product.edges,
                         part * VectorTiles.EDGE);
             }
+        }
+    }
+
+    /** Copies the rows of a strip that reaches below A, and rows of zeros to fill it up. */
+    private void copyLastStrip(MatrixProduct product, int to) {
+        int last = strips.count() - 1;
+        int row = strips.start(last);
+        int rows = product.m - row;
+        if (rows < strips.height(last)) {
+            Arrays.fill(product.packedA, to + rows * product.k, to + strips.height(last) * product.k, 0f);
+            RowTable.copyRectangle(
+                    rows,
+                    product.k,
+                    product.a,
+                    product.aOffset + row * product.lda,
+                    product.lda,
+                    product.packedA,
+                    to,
+                    product.k);
         }
     }
 }

@@ -24,11 +24,16 @@ final class VectorPackedPath implements MatrixPath {
         if (packs(step)) {
             return MatrixPath.parts(block.newPanels() + block.strips(), threads);
         }
-        int wanted = threads == 1 ? 1 : PARTS * threads;
-        int byColumns = Math.min(block.panels(), wanted);
-        int parts = byColumns * Math.min(block.strips(), MatrixPath.blocks(wanted, byColumns));
+        int parts = products(threads);
         product.edges = MatrixProduct.grown(product.edges, (long) parts * VectorTiles.EDGE);
         return parts;
+    }
+
+    /** Into how many parts the product of the block is cut: by panels, and where they are few by strips. */
+    private int products(int threads) {
+        int wanted = threads == 1 ? 1 : PARTS * threads;
+        int byColumns = Math.min(block.panels(), wanted);
+        return byColumns * Math.min(block.strips(), MatrixPath.blocks(wanted, byColumns));
     }
 
     private static boolean packs(int step) {
@@ -39,13 +44,13 @@ final class VectorPackedPath implements MatrixPath {
     public void run(MatrixProduct product, int step, int part, int parts) {
         if (packs(step)) {
             int panels = block.newPanels();
+            int from = MatrixPath.share(panels + block.strips(), part, parts);
             int to = MatrixPath.share(panels + block.strips(), part + 1, parts);
-            for (int i = MatrixPath.share(panels + block.strips(), part, parts); i < to; i++) {
-                if (i < panels) {
-                    block.packPanel(product, i);
-                } else {
-                    block.packStrip(product, i - panels);
-                }
+            if (from < panels) {
+                block.packPanels(product, from, Math.min(panels, to));
+            }
+            for (int i = Math.max(from, panels); i < to; i++) {
+                block.packStrip(product, i - panels);
             }
             return;
         }

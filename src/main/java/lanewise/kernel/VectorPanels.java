@@ -39,23 +39,49 @@ final class VectorPanels {
             packTransposedStrip(height, rows, depth, alpha, a, aOffset, lda, out, outOffset);
             return;
         }
-        int block = height * LANES;
         int whole = depth / LANES * LANES;
-        for (int r = 0; r < rows; r++) {
+        int r = 0;
+        for (; r <= rows - 4; r += 4) {
+            copyFour(height, whole, alpha, a, aOffset + r * lda, lda, out, outOffset + r * LANES);
+        }
+        for (; r < rows; r++) {
             int from = aOffset + r * lda;
             int to = outOffset + r * LANES;
             for (int p = 0; p < whole; p += LANES) {
                 FloatVector.fromArray(SPECIES, a, from + p).mul(alpha).intoArray(out, to + p * height);
             }
+        }
+        for (r = 0; whole < depth && r < rows; r++) {
+            int from = aOffset + r * lda;
+            int to = outOffset + whole * height + r * LANES - whole;
             for (int p = whole; p < depth; p++) {
-                out[to + whole * height + p - whole] = alpha * a[from + p];
+                out[to + p] = alpha * a[from + p];
             }
         }
-        for (int r = rows; r < height; r++) {
+        for (r = rows; r < height; r++) {
             for (int p = 0; p < depth; p += LANES) {
-                int to = outOffset + p / LANES * block + r * LANES;
+                int to = outOffset + p * height + r * LANES;
                 Arrays.fill(out, to, to + LANES, 0f);
             }
+        }
+    }
+
+    /** Four rows at a time: four streams keep the memory busy. */
+    private static void copyFour(
+            int height, int depth, float alpha, float[] a, int aOffset, int lda, float[] out, int outOffset) {
+        int a1 = aOffset + lda;
+        int a2 = a1 + lda;
+        int a3 = a2 + lda;
+        for (int p = 0; p < depth; p += LANES) {
+            int to = outOffset + p * height;
+            FloatVector v0 = FloatVector.fromArray(SPECIES, a, aOffset + p);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, a, a1 + p);
+            FloatVector v2 = FloatVector.fromArray(SPECIES, a, a2 + p);
+            FloatVector v3 = FloatVector.fromArray(SPECIES, a, a3 + p);
+            v0.mul(alpha).intoArray(out, to);
+            v1.mul(alpha).intoArray(out, to + LANES);
+            v2.mul(alpha).intoArray(out, to + 2 * LANES);
+            v3.mul(alpha).intoArray(out, to + 3 * LANES);
         }
     }
 
@@ -69,7 +95,15 @@ final class VectorPanels {
             int lda,
             float[] out,
             int outOffset) {
-        for (int p = 0; p < depth; p += LANES) {
+        int first = 0;
+        if (VectorTranspose.AVAILABLE && rows == height && aOffset + (depth - 1) * lda + LANES <= a.length) {
+            // A square is higher than a strip and reaches into the next block, which is written after it.
+            int squares = Math.max(0, depth / LANES - 1);
+            VectorTranspose.squares(
+                    squares, alpha, a, aOffset, LANES * lda, lda, out, outOffset, height * LANES, LANES);
+            first = squares * LANES;
+        }
+        for (int p = first; p < depth; p += LANES) {
             int count = Math.min(LANES, depth - p);
             int to = outOffset + p * height;
             if (rows < height) {
@@ -109,8 +143,11 @@ final class VectorPanels {
         }
     }
 
-    /** Packs a panel of B, of which {@code columns} columns exist; held as columns x depth when transposed. */
-    static void packPanel(
+    /**
+     * Packs panels of B one after the other, in which {@code columns} columns exist; held as columns x depth when
+     * transposed. B is read in the order in which it is stored.
+     */
+    static void packPanels(
             boolean transposed,
             int depth,
             int columns,
@@ -119,22 +156,52 @@ final class VectorPanels {
             int ldb,
             float[] out,
             int outOffset) {
-        if (columns < WIDTH) {
-            Arrays.fill(out, outOffset, outOffset + depth * WIDTH, 0f);
+        int distance = distance(depth);
+        int whole = columns / WIDTH;
+        if (whole * WIDTH < columns) {
+            int to = outOffset + whole * distance;
+            Arrays.fill(out, to, to + depth * WIDTH, 0f);
         }
         if (transposed) {
-            RowTable.transpose(columns, depth, b, bOffset, ldb, out, outOffset, WIDTH);
-        } else if (columns < WIDTH) {
-            RowTable.copyRectangle(depth, columns, b, bOffset, ldb, out, outOffset, WIDTH);
-        } else {
-            for (int p = 0; p < depth; p++) {
-                int from = bOffset + p * ldb;
-                int to = outOffset + p * WIDTH;
-                FloatVector left = FloatVector.fromArray(SPECIES, b, from);
-                FloatVector right = FloatVector.fromArray(SPECIES, b, from + LANES);
-                left.intoArray(out, to);
-                right.intoArray(out, to + LANES);
+            for (int j = 0; j < columns; j += WIDTH) {
+                int width = Math.min(WIDTH, columns - j);
+                packTransposed(depth, width, b, bOffset + j * ldb, ldb, out, outOffset + j / WIDTH * distance);
+            }
+            return;
+        }
+        for (int p = 0; p < depth; p++) {
+            int from = bOffset + p * ldb;
+            int to = outOffset + p * WIDTH;
+            for (int panel = 0; panel < whole; panel++) {
+                FloatVector left = FloatVector.fromArray(SPECIES, b, from + panel * WIDTH);
+                FloatVector right = FloatVector.fromArray(SPECIES, b, from + panel * WIDTH + LANES);
+                left.intoArray(out, to + panel * distance);
+                right.intoArray(out, to + panel * distance + LANES);
+            }
+            if (whole * WIDTH < columns) {
+                System.arraycopy(b, from + whole * WIDTH, out, to + whole * distance, columns - whole * WIDTH);
             }
         }
+    }
+
+    private static void packTransposed(
+            int depth, int columns, float[] b, int bOffset, int ldb, float[] out, int outOffset) {
+        int whole = 0;
+        if (VectorTranspose.AVAILABLE && columns == WIDTH) {
+            int squares = depth / LANES;
+            int right = bOffset + LANES * ldb;
+            VectorTranspose.squares(squares, 1f, b, bOffset, LANES, ldb, out, outOffset, LANES * WIDTH, WIDTH);
+            VectorTranspose.squares(squares, 1f, b, right, LANES, ldb, out, outOffset + LANES, LANES * WIDTH, WIDTH);
+            whole = squares * LANES;
+        }
+        RowTable.transpose(columns, depth - whole, b, bOffset + whole, ldb, out, outOffset + whole * WIDTH, WIDTH);
+    }
+
+    /**
+     * From one panel to the next: a power of two would put the same rows of all panels into the same few lines of the
+     * first-level cache.
+     */
+    static int distance(int depth) {
+        return (depth + 1) * WIDTH;
     }
 }

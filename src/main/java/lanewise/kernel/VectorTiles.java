@@ -110,8 +110,9 @@ final class VectorTiles {
         }
     }
 
-    /** The same over an A that lies where it is, in tiles of {@link VectorInPlacePath#HEIGHT} rows. */
+    /** The same over an A that lies where it is. */
     static void multiplyInPlace(
+            int height,
             int rows,
             int columns,
             int depth,
@@ -127,11 +128,11 @@ final class VectorTiles {
             int ldc,
             float[] edges,
             int edge) {
-        if (rows == VectorInPlacePath.HEIGHT && columns == WIDTH) {
+        if (rows == height && columns == WIDTH) {
             if (add) {
-                multiplyRows(depth, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, c, cOffset, ldc);
+                multiplyRows(height, depth, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, c, cOffset, ldc);
             } else {
-                multiplyRows(depth, a, aOffset, lda, b, bOffset, ldb, ZEROS, 0, WIDTH, c, cOffset, ldc);
+                multiplyRows(height, depth, a, aOffset, lda, b, bOffset, ldb, ZEROS, 0, WIDTH, c, cOffset, ldc);
             }
             return;
         }
@@ -139,11 +140,12 @@ final class VectorTiles {
         if (add) {
             RowTable.copyRectangle(rows, columns, c, cOffset, ldc, edges, edge, WIDTH);
         }
-        multiplyRows(depth, a, aOffset, lda, b, bOffset, ldb, edges, edge, WIDTH, edges, edge, WIDTH);
+        multiplyRows(height, depth, a, aOffset, lda, b, bOffset, ldb, edges, edge, WIDTH, edges, edge, WIDTH);
         RowTable.copyRectangle(rows, columns, edges, edge, WIDTH, c, cOffset, ldc);
     }
 
     private static void multiplyRows(
+            int height,
             int depth,
             float[] a,
             int aOffset,
@@ -157,7 +159,10 @@ final class VectorTiles {
             float[] c,
             int cOffset,
             int ldc) {
-        if (MANY_REGISTERS) {
+        if (height == VectorRows12x2.ROWS) {
+            VectorRows12x2.multiply(
+                    depth, a, aOffset, lda, b, bOffset, ldb, start, startOffset, ldStart, c, cOffset, ldc);
+        } else if (height == VectorRows8x2.ROWS) {
             VectorRows8x2.multiply(
                     depth, a, aOffset, lda, b, bOffset, ldb, start, startOffset, ldStart, c, cOffset, ldc);
         } else {
