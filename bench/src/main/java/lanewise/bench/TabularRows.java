@@ -1,0 +1,62 @@
+package lanewise.bench;
+
+import java.util.Arrays;
+import lanewise.backend.Allocator;
+import lanewise.tensor.IntTensor;
+import lanewise.tensor.Shape;
+import lanewise.tensor.Tensor;
+
+/**
+ * Rows of a table like the Rossmann sales': 22 categories, 16 numbers and a target.
+ *
+ * @param categories the categories of each column, [22][rows]
+ * @param numbers 16 for each row, row by row
+ */
+record TabularRows(int[][] categories, float[] numbers, float[] targets) {
+
+    static final int NUMBERS = 16;
+
+    private static final int[] CATEGORIES = {1116, 8, 4, 13, 32, 3, 26, 27, 5, 4, 4, 24, 9, 9, 53, 22, 7, 7, 4, 4, 9, 9
+    };
+
+    /** How many categories each column has. */
+    static int[] cardinalities() {
+        return CATEGORIES.clone();
+    }
+
+    static TabularRows synthetic(int rows) {
+        int[][] categories = new int[CATEGORIES.length][];
+        for (int column = 0; column < CATEGORIES.length; column++) {
+            categories[column] = Synthetic.ints(100 + column, rows, CATEGORIES[column]);
+        }
+        float[] numbers = Synthetic.floats(99, rows * NUMBERS);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] *= 1.7f;
+        }
+        float[] targets = Synthetic.floats(98, rows);
+        for (int i = 0; i < rows; i++) {
+            targets[i] = targets[i] * 2 + 9;
+        }
+        return new TabularRows(categories, numbers, targets);
+    }
+
+    int count() {
+        return targets.length;
+    }
+
+    /** What the net takes for the rows {@code from} to {@code to} (exclusive). */
+    TabularNet.Batch batch(Allocator allocator, int from, int to) {
+        IntTensor[] ids = new IntTensor[categories.length];
+        for (int column = 0; column < ids.length; column++) {
+            ids[column] =
+                    IntTensor.of(allocator, Arrays.copyOfRange(categories[column], from, to), Shape.of(to - from));
+        }
+        float[] part = Arrays.copyOfRange(numbers, from * NUMBERS, to * NUMBERS);
+        return new TabularNet.Batch(Arrays.asList(ids), Tensor.of(allocator, part, Shape.of(to - from, NUMBERS)));
+    }
+
+    /** Their targets, [rows, 1]. */
+    Tensor targets(Allocator allocator, int from, int to) {
+        return Tensor.of(allocator, Arrays.copyOfRange(targets, from, to), Shape.of(to - from, 1));
+    }
+}
