@@ -20,7 +20,7 @@ record CollabNet(Embedding userFactors, Embedding itemFactors, Embedding userBia
     record Pairs(IntTensor users, IntTensor items) {}
 
     static CollabNet of(Parameters parameters, int users, int items, int factors) {
-        Init init = Init.uniform(-0.05f, 0.05f);
+        Init init = Init.normal(0, 0.01f);
         return new CollabNet(
                 Embedding.of(parameters.scope("user_factors"), users, factors, init),
                 Embedding.of(parameters.scope("item_factors"), items, factors, init),

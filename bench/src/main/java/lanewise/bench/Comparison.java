@@ -189,9 +189,8 @@ final class Comparison {
 
     /** Three digits that count. */
     private static String number(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(3))
-                .toPlainString();
+        int decimals = value == 0 ? 0 : (int) Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
     private static String ratio(double ratio) {

@@ -53,9 +53,9 @@ class ComparisonTest {
 
                 | W2 | lanewise | to the strongest | torch fused-ftz | torch sparse |
                 |---|--:|--:|--:|--:|
-                | bs64-dense | 0.0400 | 25.0x | 1.00 (25.0x) | 2.00 (50.0x) |
+                | bs64-dense | 0.0400 | 25x | 1.00 (25x) | 2.00 (50x) |
 
-                """.replace("25.0x", "25x").replace("50.0x", "50x"),
+                """,
                 tables(
                         "lanewise,W2,bs64-dense,2,s_per_epoch,0.04",
                         "torch,W2,bs64-dense-fused-ftz,2,s_per_epoch,1",
