@@ -8,6 +8,7 @@ import lanewise.kernel.Columns;
 import lanewise.kernel.CrossEntropy;
 import lanewise.kernel.Dropout;
 import lanewise.kernel.Elementwise;
+import lanewise.kernel.FewNumbers;
 import lanewise.kernel.Kernels;
 import lanewise.kernel.LayerNormParameters;
 import lanewise.kernel.MatrixProduct;
@@ -413,6 +414,23 @@ final class CpuBackend implements Backend {
             Buffer b,
             float beta,
             Buffer c) {
+        if (FewNumbers.suits(m, n, k)) {
+            FewNumbers.gemm(
+                    transposeA,
+                    transposeB,
+                    m,
+                    n,
+                    k,
+                    alpha,
+                    array(a),
+                    offset(a),
+                    array(b),
+                    offset(b),
+                    beta,
+                    array(c),
+                    offset(c));
+            return;
+        }
         MatrixProduct product = products.take();
         product.begin(
                 transposeA,

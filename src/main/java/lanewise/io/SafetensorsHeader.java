@@ -2,7 +2,7 @@ package lanewise.io;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> tensors) {
     private static final int MAX_RANK = 64;
 
     /** One tensor: its data are the bytes from {@code begin} to before {@code end}, counted from the header's end. */
-    static final class Entry {
+    static final class Entry implements Comparable<Entry> {
         final String name;
         final DType dtype;
         final int[] shape;
@@ -41,6 +41,13 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> tensors) {
             this.count = count;
             this.begin = begin;
             this.end = end;
+        }
+
+        /** By their places. */
+        @Override
+        public int compareTo(Entry other) {
+            int order = Long.compare(begin, other.begin);
+            return order != 0 ? order : Long.compare(end, other.end);
         }
     }
 
@@ -68,7 +75,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> tensors) {
                 tensors.add(entry(file + ": tensor " + JsonWriter.quote(name), name, header.getObject(name)));
             }
         }
-        tensors.sort(Comparator.<Entry>comparingLong(tensor -> tensor.begin).thenComparingLong(tensor -> tensor.end));
+        Collections.sort(tensors);
         checkPlaces(file, tensors);
         return new SafetensorsHeader(metadata, tensors);
     }

@@ -12,18 +12,20 @@ public final class Elementwise {
 
     /** {@code y = f(x)}; {@code parameter} is the slope of LEAKY_RELU and unused elsewhere. */
     public static void unary(UnaryFunction f, float parameter, int n, float[] x, int xOffset, float[] y, int yOffset) {
+        ElementKernels element = FewNumbers.element(n);
+        MapKernels map = FewNumbers.map(n);
         switch (f) {
             case IDENTITY -> System.arraycopy(x, xOffset, y, yOffset, n);
-            case RELU -> Kernels.ELEMENT.relu(n, x, xOffset, y, yOffset);
-            case LEAKY_RELU -> Kernels.ELEMENT.leakyRelu(n, parameter, x, xOffset, y, yOffset);
-            case EXP -> Kernels.MAP.exp(n, x, xOffset, y, yOffset);
-            case LOG -> Kernels.MAP.log(n, x, xOffset, y, yOffset);
-            case SIGMOID -> Kernels.MAP.sigmoid(n, x, xOffset, y, yOffset);
-            case TANH -> Kernels.MAP.tanh(n, x, xOffset, y, yOffset);
-            case SOFTPLUS -> Kernels.MAP.softplus(n, x, xOffset, y, yOffset);
-            case SQUARE -> Kernels.ELEMENT.square(n, x, xOffset, y, yOffset);
-            case SQRT -> Kernels.ELEMENT.sqrt(n, x, xOffset, y, yOffset);
-            case ABS -> Kernels.ELEMENT.abs(n, x, xOffset, y, yOffset);
+            case RELU -> element.relu(n, x, xOffset, y, yOffset);
+            case LEAKY_RELU -> element.leakyRelu(n, parameter, x, xOffset, y, yOffset);
+            case EXP -> map.exp(n, x, xOffset, y, yOffset);
+            case LOG -> map.log(n, x, xOffset, y, yOffset);
+            case SIGMOID -> map.sigmoid(n, x, xOffset, y, yOffset);
+            case TANH -> map.tanh(n, x, xOffset, y, yOffset);
+            case SOFTPLUS -> map.softplus(n, x, xOffset, y, yOffset);
+            case SQUARE -> element.square(n, x, xOffset, y, yOffset);
+            case SQRT -> element.sqrt(n, x, xOffset, y, yOffset);
+            case ABS -> element.abs(n, x, xOffset, y, yOffset);
         }
     }
 
@@ -164,12 +166,13 @@ public final class Elementwise {
             int zOffset,
             float[] bias,
             int biasOffset) {
+        ColumnKernels column = FewNumbers.column(rows * columns);
         for (int r = 0; r < rows; r++) {
             int row = zOffset + r * columns;
             if (f == UnaryFunction.RELU) {
-                Kernels.COLUMN.addRelu(columns, bias, biasOffset, z, row);
+                column.addRelu(columns, bias, biasOffset, z, row);
             } else {
-                Kernels.COLUMN.add(columns, bias, biasOffset, z, row);
+                column.add(columns, bias, biasOffset, z, row);
             }
         }
         if (f != UnaryFunction.RELU && f != UnaryFunction.IDENTITY) {

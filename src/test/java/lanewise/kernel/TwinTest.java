@@ -61,6 +61,7 @@ class TwinTest {
     private static Map<String, KernelCase> cases() {
         Map<String, KernelCase> cases = new TreeMap<>();
         MatrixCases.addTo(cases);
+        FewNumbersCases.addTo(cases);
         MapCases.addTo(cases);
         ElementCases.addTo(cases);
         ReduceCases.addTo(cases);
