@@ -1,5 +1,6 @@
 package lanewise.data;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -44,6 +45,12 @@ public final class DateColumn extends Column {
     /** As {@link #of}, for a correct array that nobody else holds. */
     static DateColumn owning(String name, long[] seconds) {
         return new DateColumn(name, seconds);
+    }
+
+    /** The seconds since 1970-01-01T00:00:00 of a date written as in a CSV file; {@link #MISSING} if the text is none. */
+    public static long parse(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return DateText.parse(bytes, 0, bytes.length);
     }
 
     /** The seconds since 1970-01-01T00:00:00 of a row; {@link #MISSING} where it is missing. */

@@ -1,5 +1,6 @@
 package lanewise.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,17 @@ public final class NumberColumn extends Column {
     /** As {@link #of}, for an array that nobody else holds. */
     static NumberColumn owning(String name, double[] values) {
         return new NumberColumn(name, values);
+    }
+
+    /** A number as {@link #text} writes it: the shortest decimal that reads back as the same number. */
+    public static String format(double value) {
+        return NumberText.format(value);
+    }
+
+    /** The number that a text holds, written as in a CSV file; NaN if it holds none. */
+    public static double parse(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return NumberText.parse(bytes, 0, bytes.length);
     }
 
     /** The number of a row; NaN where it is missing. */

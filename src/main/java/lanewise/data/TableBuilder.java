@@ -9,7 +9,9 @@ import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,15 @@ public final class TableBuilder<T> {
 
     private final List<T> elements;
     private final List<ColumnMaker<T>> makers;
+    private final Map<String, Function<? super T, ? extends @Nullable Object>> functions;
 
-    private TableBuilder(List<T> elements, List<ColumnMaker<T>> makers) {
+    private TableBuilder(
+            List<T> elements,
+            List<ColumnMaker<T>> makers,
+            Map<String, Function<? super T, ? extends @Nullable Object>> functions) {
         this.elements = elements;
         this.makers = makers;
+        this.functions = functions;
     }
 
     /** A column as a function of the elements. */
@@ -41,12 +48,12 @@ public final class TableBuilder<T> {
                 throw new DataException("Table.from: element " + i + " is null; every row needs an object");
             }
         }
-        return new TableBuilder<>(copy, new ArrayList<>());
+        return new TableBuilder<>(copy, new ArrayList<>(), new LinkedHashMap<>());
     }
 
     /** A column of numbers: int, double, their boxed forms or any other {@link Number}; null and NaN are missing. */
     public TableBuilder<T> number(String name, Function<? super T, ? extends @Nullable Number> value) {
-        return with(rows -> {
+        return with(name, value, rows -> {
             double[] values = new double[rows.size()];
             for (int row = 0; row < values.length; row++) {
                 Number number = value.apply(rows.get(row));
@@ -61,12 +68,12 @@ public final class TableBuilder<T> {
      * ({@code 15} for 15.0), of an enum constant its name.
      */
     public TableBuilder<T> category(String name, Function<? super T, ? extends @Nullable Object> value) {
-        return with(rows -> CategoryColumn.of(name, texts(rows, value)));
+        return with(name, value, rows -> CategoryColumn.of(name, texts(rows, value)));
     }
 
     /** A column of text; null is missing. */
     public TableBuilder<T> text(String name, Function<? super T, ? extends @Nullable Object> value) {
-        return with(rows -> TextColumn.owning(name, texts(rows, value)));
+        return with(name, value, rows -> TextColumn.owning(name, texts(rows, value)));
     }
 
     /**
@@ -75,7 +82,7 @@ public final class TableBuilder<T> {
      * dropped. Any other class is a {@link DataException} when the table is built.
      */
     public TableBuilder<T> date(String name, Function<? super T, ? extends @Nullable TemporalAccessor> value) {
-        return with(rows -> {
+        return with(name, value, rows -> {
             long[] seconds = new long[rows.size()];
             for (int row = 0; row < seconds.length; row++) {
                 TemporalAccessor date = value.apply(rows.get(row));
@@ -98,10 +105,27 @@ public final class TableBuilder<T> {
         return Table.of(columns);
     }
 
-    private TableBuilder<T> with(ColumnMaker<T> maker) {
+    /**
+     * The function behind a column: for reading single elements as the table was made.
+     *
+     * @throws DataException if there is no such column
+     */
+    public Function<? super T, ? extends @Nullable Object> function(String column) {
+        Function<? super T, ? extends @Nullable Object> found = functions.get(column);
+        if (found == null) {
+            throw new DataException(
+                    "no column \"" + column + "\"" + NearestName.advice(column, new ArrayList<>(functions.keySet())));
+        }
+        return found;
+    }
+
+    private TableBuilder<T> with(
+            String name, Function<? super T, ? extends @Nullable Object> value, ColumnMaker<T> maker) {
         List<ColumnMaker<T>> more = new ArrayList<>(makers);
         more.add(maker);
-        return new TableBuilder<>(elements, more);
+        Map<String, Function<? super T, ? extends @Nullable Object>> named = new LinkedHashMap<>(functions);
+        named.put(name, value);
+        return new TableBuilder<>(elements, more, named);
     }
 
     private static <T> @Nullable String[] texts(List<T> rows, Function<? super T, ? extends @Nullable Object> value) {
