@@ -52,6 +52,21 @@ public interface Init {
         };
     }
 
+    /** Normal, drawn again where it is further than two deviations from the mean. */
+    static Init truncatedNormal(float mean, float deviation) {
+        return (shape, rng) -> {
+            float[] values = new float[shape.elements()];
+            for (int i = 0; i < values.length; i++) {
+                double normal = rng.nextGaussian();
+                while (Math.abs(normal) > 2) {
+                    normal = rng.nextGaussian();
+                }
+                values[i] = (float) (mean + deviation * normal);
+            }
+            return values;
+        };
+    }
+
     /** Uniform in plus or minus 1 / sqrt(fan-in): PyTorch's default for the weight of a linear layer. */
     static Init linearDefault() {
         return (shape, rng) -> within(1 / Math.sqrt(fanIn(shape)), shape, rng);
