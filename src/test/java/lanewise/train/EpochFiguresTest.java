@@ -92,7 +92,7 @@ class EpochFiguresTest {
 
     @Test
     void accuracyCountsTheLargestLogit() {
-        Metric.Accumulator<IntTensor> accuracy = Metric.accuracy().start();
+        Metric.Accumulator<IntTensor> accuracy = Metric.<IntTensor>accuracy().start();
         assertTrue(Double.isNaN(accuracy.value()));
         accuracy.add(Tensor.of(new float[][] {{0, 1, 2}, {5, 1, 2}, {0, 3, 1}}), IntTensor.vector(2, 0, 2), 3);
         assertEquals(2 / 3.0, accuracy.value(), 1e-9);
