@@ -18,6 +18,7 @@ module lanewise {
     exports lanewise.io;
     exports lanewise.nn;
     exports lanewise.optim;
+    exports lanewise.tabular;
     exports lanewise.tensor;
     exports lanewise.train;
 }

@@ -18,8 +18,13 @@ public record BatchNorm(
 
     /** With weight 1, bias 0, eps 1e-5 and momentum 0.1. */
     public static BatchNorm of(Parameters parameters, int columns) {
+        return of(parameters, columns, Init.ones());
+    }
+
+    /** The same with other initial weights. */
+    public static BatchNorm of(Parameters parameters, int columns, Init weight) {
         return new BatchNorm(
-                parameters.weight("weight", Init.ones(), columns),
+                parameters.weight("weight", weight, columns),
                 parameters.weight("bias", Init.zeros(), columns),
                 parameters.statistic("running_mean", 0, columns),
                 parameters.statistic("running_var", 1, columns),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * import numpy as np
  * z = np.array([-2.0, .5, .5, 1.5, -.3, 3.0, -1.0, .1]); y = np.array([0, 1, 0, 1, 1, 1, 0, 0])
  * auc = np.mean([(p > n) + .5 * (p == n) for p in z[y == 1] for n in z[y == 0]])
- * c = (z > 0).astype(int); tp = (c & y).sum(); p = tp / c.sum(); r = tp / y.sum()
+ * c = (z > 0).astype(int); tp = (c * y).sum(); p = tp / c.sum(); r = tp / y.sum()
  * fbeta = lambda b: (1 + b * b) * p * r / (b * b * p + r)
  * s = 1 / (1 + np.exp(-z)); logloss = -np.mean(y * np.log(s) + (1 - y) * np.log(1 - s))
  * L = np.array([[2, 1, 0], [0, 3, 1], [1, 1.5, .2], [0, 0, 4], [2.5, 0, 1], [.1, .2, .3]]); k = np.array([0, 1, 0, 2, 2, 1])

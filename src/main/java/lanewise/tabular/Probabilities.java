@@ -1,0 +1,43 @@
+package lanewise.tabular;
+
+/** From logits to probabilities, in doubles: what metrics and people see, not what trains. */
+final class Probabilities {
+
+    private Probabilities() {}
+
+    static float sigmoid(float logit) {
+        return (float) (1 / (1 + Math.exp(-(double) logit)));
+    }
+
+    /** The probabilities of a row's classes or labels, whose logits begin at {@code at}. */
+    static float[] of(Targets targets, float[] logits, int at) {
+        float[] probabilities = new float[targets.names().size()];
+        switch (targets.task()) {
+            case BINARY -> {
+                probabilities[0] = sigmoid(-logits[at]);
+                probabilities[1] = sigmoid(logits[at]);
+            }
+            case MULTI_LABEL -> {
+                for (int i = 0; i < probabilities.length; i++) {
+                    probabilities[i] = sigmoid(logits[at + i]);
+                }
+            }
+            default -> softmax(logits, at, probabilities);
+        }
+        return probabilities;
+    }
+
+    private static void softmax(float[] logits, int at, float[] probabilities) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < probabilities.length; i++) {
+            largest = Math.max(largest, logits[at + i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            sum += Math.exp(logits[at + i] - largest);
+        }
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = (float) (Math.exp(logits[at + i] - largest) / sum);
+        }
+    }
+}

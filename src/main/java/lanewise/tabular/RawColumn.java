@@ -1,0 +1,10 @@
+package lanewise.tabular;
+
+import lanewise.data.ColumnType;
+
+/**
+ * A column that a model reads.
+ *
+ * @param type what the table held that it was fitted on
+ */
+record RawColumn(String name, ColumnType type) {}

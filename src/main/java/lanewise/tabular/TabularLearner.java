@@ -1,0 +1,141 @@
+package lanewise.tabular;
+
+import java.nio.file.Path;
+import lanewise.backend.Device;
+import lanewise.data.Table;
+import lanewise.nn.Parameters;
+import lanewise.nn.Pass;
+import lanewise.nn.Summary;
+import lanewise.optim.AdamW;
+import lanewise.tensor.IntTensor;
+import lanewise.tensor.Rng;
+import lanewise.tensor.Tensor;
+import lanewise.train.ConfusionMatrix;
+import lanewise.train.Learner;
+import lanewise.train.Metric;
+import lanewise.train.Output;
+
+/**
+ * Trains a net on a table. Loss and metrics follow from the task. For serving, {@link #predictor()} takes a copy that later
+ * training does not change, or {@link #save} writes a file.
+ */
+public final class TabularLearner extends Learner<TabularBatch, Tensor> {
+
+    private final TabularData data;
+    private final TabularModel model;
+    private final TabularSpec spec;
+
+    private TabularLearner(TabularData data, TabularSpec spec, TabularModel model, Parameters parameters, long seed) {
+        super(
+                parameters,
+                (batch, pass) -> {
+                    Tensor prediction = model.forward(batch.input(), pass);
+                    Tensor loss = TaskLoss.of(data.fittedTargets().task(), prediction, batch);
+                    return new Output<>(
+                            loss, prediction, batch.targets(), batch.input().rows());
+                },
+                data.train(),
+                data.valid(),
+                data.batchSize(),
+                seed);
+        this.data = data;
+        this.model = model;
+        this.spec = spec;
+        optimizer(AdamW.lr(1e-3f).betas(0.9f, 0.99f).eps(1e-5f));
+        defaultMetrics(data.fittedTargets());
+    }
+
+    /**
+     * A learner with new parameters. Its optimizer is AdamW with fastai's constants (betas 0.9 and 0.99, eps 1e-5, weight
+     * decay 0.01), which suits {@link #fitOneCycle}.
+     *
+     * @param seed decides the initial values, the order of the batches and what dropout drops
+     */
+    public static TabularLearner of(TabularData data, TabularSpec spec, long seed) {
+        Rng rng = Rng.of(seed);
+        Parameters parameters = Parameters.init(rng.split());
+        TabularModel model = data.features().model(parameters, spec, data.fittedTargets());
+        return new TabularLearner(data, spec, model, parameters, rng.nextLong());
+    }
+
+    private void defaultMetrics(Targets targets) {
+        switch (targets.task()) {
+            case REGRESSION -> {
+                if (targets.log()) {
+                    metrics(Metric.rmse(), Metric.expRmspe());
+                } else {
+                    metrics(Metric.rmse(), Metric.r2());
+                }
+            }
+            case BINARY -> metrics(Metric.accuracy(), Metric.auc());
+            case MULTI_CLASS -> metrics(Metric.accuracy());
+            case MULTI_LABEL -> metrics(Metric.accuracy(), Metric.fBeta(1));
+        }
+    }
+
+    /** The net, whose {@link TabularModel#groups()} an optimizer may treat each in its way. */
+    public TabularModel model() {
+        return model;
+    }
+
+    /** A copy for serving, thread-safe and never changed again. */
+    public TabularPredictor predictor() {
+        Parameters own = Parameters.load(parameters().values());
+        return TabularPredictor.of(spec, own, data.features(), data.fittedTargets());
+    }
+
+    /** The predictions of a regression for the rows of a table: see {@link TabularPredictor#predict(Table)}. */
+    public float[] predict(Table table) {
+        return predictor().predict(table);
+    }
+
+    /** Writes the model file: to a temporary file beside it first, so that a crash leaves the old one. */
+    public void save(Path path) {
+        predictor().save(path);
+    }
+
+    /** The embedding of a category as it is now. */
+    public EntityEmbedding embedding(String column) {
+        return EntityEmbedding.of(model, data.features(), column);
+    }
+
+    /**
+     * How often each class of the validation rows was taken for each.
+     *
+     * @throws IllegalStateException if the target is a number or several labels
+     */
+    public ConfusionMatrix confusionMatrix() {
+        Targets targets = data.fittedTargets();
+        if (targets.task() != Task.BINARY && targets.task() != Task.MULTI_CLASS) {
+            throw new IllegalStateException(
+                    "confusionMatrix: the target is a " + targets.task() + "; it needs classes of which a row has one");
+        }
+        ConfusionMatrix matrix = ConfusionMatrix.empty(targets.classes().levels());
+        int most = 2 * data.batchSize();
+        int rows = data.valid().rows();
+        for (int from = 0; from < rows; from += most) {
+            int[] chosen = new int[Math.min(most, rows - from)];
+            for (int i = 0; i < chosen.length; i++) {
+                chosen[i] = from + i;
+            }
+            TabularBatch batch =
+                    data.valid().batch(chosen, Device.cpu().backend().heap());
+            matrix = matrix.plus(model.forward(batch.input(), Pass.inference()), batch.targets());
+        }
+        return matrix;
+    }
+
+    /** Layers, output shapes for a single row, parameters. */
+    public Summary summary() {
+        int categories = model.embeddings().size();
+        int[] unknown = new int[categories];
+        return Summary.of(
+                model, new TabularInput(IntTensor.of(unknown, categories, 1), Tensor.zeros(1, model.width())));
+    }
+
+    /** The net line by line. */
+    @Override
+    public String toString() {
+        return model.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package lanewise.tabular;
+
+import org.jspecify.annotations.NullMarked;
