@@ -32,11 +32,13 @@ final class LongCodes {
         return count - 1;
     }
 
-    /** The slot that holds a value, or the free one where it belongs. */
+    /**
+     * The slot that holds a value, or the free one where it belongs. The bits of doubles that are small integers differ in the
+     * upper half only, so that half goes into the lower one; and the product's uppermost bits depend on all below them.
+     */
     private int slot(long value) {
-        long hash = value * 0x9E3779B97F4A7C15L;
         int mask = slots.length - 1;
-        int slot = (int) (hash ^ (hash >>> 32)) & mask;
+        int slot = (int) (((value ^ (value >>> 32)) * 0x9E3779B97F4A7C15L) >>> Long.numberOfLeadingZeros(mask));
         while (slots[slot] != 0 && values[slots[slot] - 1] != value) {
             slot = (slot + 1) & mask;
         }
