@@ -1,27 +1,29 @@
 package lanewise.data;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A column of numbers, 8 bytes each; a missing one is NaN. */
+/**
+ * A column of numbers; a missing one is NaN. Numbers are doubles, kept in 1, 2, 4 or 8 bytes each: the fewest that hold all of
+ * the column exactly.
+ */
 public final class NumberColumn extends Column {
 
-    private final double[] values;
+    private final Numbers values;
 
-    private NumberColumn(String name, double[] values) {
+    private NumberColumn(String name, Numbers values) {
         super(name);
         this.values = values;
     }
 
     /** A column of these values; NaN is missing. The array is copied. */
     public static NumberColumn of(String name, double... values) {
-        return new NumberColumn(name, values.clone());
+        return new NumberColumn(name, Numbers.of(values.clone()));
     }
 
     /** As {@link #of}, for an array that nobody else holds. */
     static NumberColumn owning(String name, double[] values) {
-        return new NumberColumn(name, values);
+        return new NumberColumn(name, Numbers.of(values));
     }
 
     /** A number as {@link #text} writes it: the shortest decimal that reads back as the same number. */
@@ -37,12 +39,12 @@ public final class NumberColumn extends Column {
 
     /** The number of a row; NaN where it is missing. */
     public double value(int row) {
-        return values[row];
+        return values.get(row);
     }
 
     /** A copy of all values; NaN where one is missing. */
     public double[] values() {
-        return values.clone();
+        return values.toArray();
     }
 
     @Override
@@ -52,17 +54,17 @@ public final class NumberColumn extends Column {
 
     @Override
     public int size() {
-        return values.length;
+        return values.size();
     }
 
     @Override
     public boolean isMissing(int row) {
-        return Double.isNaN(values[row]);
+        return Double.isNaN(values.get(row));
     }
 
     @Override
     public @Nullable String text(int row) {
-        return isMissing(row) ? null : NumberText.format(values[row]);
+        return isMissing(row) ? null : NumberText.format(values.get(row));
     }
 
     @Override
@@ -72,28 +74,21 @@ public final class NumberColumn extends Column {
 
     @Override
     NumberColumn select(int[] rows) {
-        double[] selected = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            selected[i] = rows[i] < 0 ? Double.NaN : values[rows[i]];
-        }
-        return new NumberColumn(name(), selected);
+        return new NumberColumn(name(), values.select(rows));
     }
 
     @Override
     NumberColumn append(Column other) {
-        NumberColumn column = (NumberColumn) other;
-        double[] all = Arrays.copyOf(values, values.length + column.values.length);
-        System.arraycopy(column.values, 0, all, values.length, column.values.length);
-        return new NumberColumn(name(), all);
+        return new NumberColumn(name(), values.append(((NumberColumn) other).values));
     }
 
     @Override
     boolean hasValuesOf(Column other) {
-        return Arrays.equals(((NumberColumn) other).values, values);
+        return ((NumberColumn) other).values.equals(values);
     }
 
     @Override
     int valuesHash() {
-        return Arrays.hashCode(values);
+        return values.hashCode();
     }
 }

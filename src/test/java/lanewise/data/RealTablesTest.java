@@ -84,7 +84,7 @@ class RealTablesTest {
                 942, Arrays.stream(train.date("Date").epochSeconds()).distinct().count());
 
         long used = heapUsed() - heapBefore;
-        assertTrue(used < 150_000_000L, () -> "the table takes " + used / 1_000_000 + " MB of the heap");
+        assertTrue(used < 60_000_000L, () -> "the table takes " + used / 1_000_000 + " MB of the heap");
         assertEquals(1_017_209, train.column("Store").size());
     }
 
@@ -117,10 +117,12 @@ class RealTablesTest {
                 .toArray();
         LocalDateTime first = LocalDateTime.of(2014, 8, 1, 0, 0);
         LocalDateTime last = LocalDateTime.of(2014, 9, 17, 0, 0);
+        Split period = Split.dates("Date", first.toLocalDate(), last.toLocalDate());
         Partition partition = Split.where(row ->
                         !row.date("Date").isBefore(first) && !row.date("Date").isAfter(last))
                 .apply(open);
         assertArrayEquals(expected, partition.valid());
+        assertEquals(partition, period.apply(open));
         assertEquals(38_399, expected.length);
         assertEquals(
                 262_169_483,
@@ -139,7 +141,18 @@ class RealTablesTest {
         assertEquals(15_840, weather.rows());
         assertEquals(24, weather.columns().size());
         assertEquals(16, weather.category("file").levels().size());
+        assertEquals(990, weather.describe().column("Date").distinct());
+        Table trend = Table.csv(RealData.folder("rossmann").resolve("googletrend.csv"));
+        assertEquals(2_072, trend.rows());
+        assertEquals(14, trend.describe().column("file").distinct());
+        assertEquals(148, trend.describe().column("week").distinct());
+        assertEquals(0, trend.describe().column("trend").min());
+        assertEquals(100, trend.describe().column("trend").max());
+        Table storeStates = Table.csv(RealData.folder("rossmann").resolve("store_states.csv"));
+        assertEquals(1_115, storeStates.rows());
+        assertEquals(12, storeStates.describe().column("State").distinct());
         Table states = Table.csv(RealData.folder("rossmann").resolve("state_names.csv"));
+        assertEquals(16, states.rows());
         assertEquals(1, states.filter(row -> "HB,NI".equals(row.text("State"))).rows());
     }
 }

@@ -1,6 +1,7 @@
 package lanewise.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import lanewise.data.Aggregate;
 import lanewise.data.ColumnSummary;
 import lanewise.data.Description;
 import lanewise.data.Row;
+import lanewise.data.Split;
 import lanewise.data.Table;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,14 @@ class RossmannFeaturesTest {
             ColumnSummary column = description.column(RossmannFeatures.CATEGORIES.get(i));
             assertEquals(embeddings[i] - 1, column.distinct(), column.name());
         }
+    }
+
+    /** The course's sample is drawn at random from stores that are followed over time. */
+    @Test
+    void aRandomSplitWarns() {
+        String warning = Split.course(4, 150_000.0 / table.rows(), 42).apply(table).warning();
+        assertNotNull(warning);
+        assertTrue(warning.contains("dates (\"Date\") and repeated entities (\"Store\")"), warning);
     }
 
     @Test
