@@ -25,8 +25,8 @@ record DatesSplit(String column, LocalDate from, @Nullable LocalDate to) impleme
         int count = 0;
         for (int row = 0; row < table.rows(); row++) {
             if (dates.isMissing(row)) {
-                throw new DataException(this + ": row " + row + " of column \"" + column
-                        + "\" has no date; filter such rows out");
+                throw new DataException(
+                        this + ": row " + row + " of column \"" + column + "\" has no date; filter such rows out");
             }
             long day = Math.floorDiv(dates.epochSecond(row), SECONDS_OF_DAY);
             if (day >= first && day <= last) {

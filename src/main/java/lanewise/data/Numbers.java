@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Numbers {
 
-    // Exactly one of them is there. No class of its own for each: a call that is not one of four kinds costs more than a test.
+    // Exactly one of them is there. No class of its own for each: a call that is not one of four kinds costs more than
+    // a test.
     private final byte @Nullable [] bytes;
     private final short @Nullable [] shorts;
     private final int @Nullable [] ints;

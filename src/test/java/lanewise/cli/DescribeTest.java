@@ -17,14 +17,17 @@ class DescribeTest {
 
     @Test
     void aLineForEachColumn() throws Exception {
-        Path file = file("sales.csv", "store,day,city,sales\n1,2015-07-31,Rome,5.5\n2,2015-07-31,Rome,\n1,2015-08-01,,7\n");
+        Path file =
+                file("sales.csv", "store,day,city,sales\n1,2015-07-31,Rome,5.5\n2,2015-07-31,Rome,\n1,2015-08-01,,7\n");
         CommandRun.of("describe", file)
                 .succeeded()
                 .says("3 rows, 4 columns\n")
-                .says("  store   number          0         2           1              1.33333           2  1                 2\n")
+                .says(
+                        "  store   number          0         2           1              1.33333           2  1                 2\n")
                 .says("  day     date            0         2  2015-07-31  2015-07-31T08:00:00  2015-08-01  2015-07-31")
                 .says("  city    category        1         1           -")
-                .says("  sales   number          1         2     5.50000              6.25000           7  -                 -\n");
+                .says(
+                        "  sales   number          1         2     5.50000              6.25000           7  -                 -\n");
     }
 
     @Test

@@ -23,9 +23,9 @@ class BadTableTest {
     @Test
     void emptyFile() {
         assertEquals(
-                "bad.csv, line 1: the file is empty; a header line with the column names comes first", message(csv("")));
-        assertEquals(
-                "bad.csv, line 1, column 1: the column has no name; every column needs one", message(csv("\n")));
+                "bad.csv, line 1: the file is empty; a header line with the column names comes first",
+                message(csv("")));
+        assertEquals("bad.csv, line 1, column 1: the column has no name; every column needs one", message(csv("\n")));
     }
 
     @Test
@@ -53,7 +53,8 @@ class BadTableTest {
 
     @Test
     void byteOrderMarkCarriageReturnsAndQuotedLineBreaks() {
-        Table table = csv("\uFEFFstore,note\r\n1,\"two\r\nlines\"\r\n2,\"say \"\"x\"\"\"\r\n").read();
+        Table table = csv("\uFEFFstore,note\r\n1,\"two\r\nlines\"\r\n2,\"say \"\"x\"\"\"\r\n")
+                .read();
         assertEquals(2, table.rows());
         assertEquals("{store=1, note=two\r\nlines}", table.row(0).toString());
         assertEquals("say \"x\"", table.column("note").text(1));
@@ -76,7 +77,13 @@ class BadTableTest {
         assertEquals(0, empty.distinct());
         assertEquals(ColumnType.CATEGORY, table.column("same").type());
         assertEquals(1, table.describe().column("same").distinct());
-        assertEquals(3, csv("empty\n\n\n\n").type("empty", ColumnType.NUMBER).read().column("empty").missing());
+        assertEquals(
+                3,
+                csv("empty\n\n\n\n")
+                        .type("empty", ColumnType.NUMBER)
+                        .read()
+                        .column("empty")
+                        .missing());
         assertEquals(1, table.groupBy("same").count());
         assertEquals(1, table.groupBy("empty").count());
     }
@@ -90,13 +97,18 @@ class BadTableTest {
         Table table = csv(text.toString()).type("id", ColumnType.CATEGORY).read();
         assertEquals(1_000_000, table.category("id").levels().size());
         assertEquals(1_000_000, table.describe().column("id").distinct());
-        assertEquals("person 999999", table.sort(Order.descending("id")).column("id").text(0));
-        assertEquals(1_000_000, table.join(table.with(table.column("id").renamed("same")), "id").rows());
+        assertEquals(
+                "person 999999", table.sort(Order.descending("id")).column("id").text(0));
+        assertEquals(
+                1_000_000,
+                table.join(table.with(table.column("id").renamed("same")), "id").rows());
     }
 
     @Test
     void datesOutOfRange() {
-        assertEquals(ColumnType.TEXT, csv("d\n2015-02-29\n2015-13-01\n").read().column("d").type());
+        assertEquals(
+                ColumnType.TEXT,
+                csv("d\n2015-02-29\n2015-13-01\n").read().column("d").type());
         assertEquals(
                 "bad.csv, line 3, column \"d\": \"2015-02-29\" is not a date; one such as 2015-07-31 or"
                         + " 2015-07-31T10:15:00 would be right",
@@ -108,7 +120,8 @@ class BadTableTest {
                 assertThrows(IllegalArgumentException.class, () -> DateColumn.of("d", Long.MAX_VALUE))
                         .getMessage());
         long last = LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC);
-        Table parts = Table.of(DateColumn.of("d", last, -last)).add(DateParts.of("d").withTime());
+        Table parts =
+                Table.of(DateColumn.of("d", last, -last)).add(DateParts.of("d").withTime());
         assertEquals("999999999", parts.column("dYear").text(0));
         assertEquals("59", parts.column("dSecond").text(0));
     }

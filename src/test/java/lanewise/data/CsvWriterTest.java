@@ -54,13 +54,21 @@ class CsvWriterTest {
 
     @Test
     void readsBackEqualWithTheTypesOfTheTable() {
-        assertEquals(PEOPLE, Csv.of(new StringReader(csv(PEOPLE)), "people").types(PEOPLE).read());
-        Table codes = Table.of(CategoryColumn.of("code", "007", "1", null, "1"), TextColumn.of("n", "1", "2", "3", "4"));
-        assertEquals(codes, Csv.of(new StringReader(csv(codes)), "codes").types(codes).read());
+        assertEquals(
+                PEOPLE,
+                Csv.of(new StringReader(csv(PEOPLE)), "people").types(PEOPLE).read());
+        Table codes =
+                Table.of(CategoryColumn.of("code", "007", "1", null, "1"), TextColumn.of("n", "1", "2", "3", "4"));
+        assertEquals(
+                codes,
+                Csv.of(new StringReader(csv(codes)), "codes").types(codes).read());
         Table words = Table.of(TextColumn.of("w", "NA", "", "null"), NumberColumn.of("n", 1, 2, 3));
         assertEquals(
                 words,
-                Csv.of(new StringReader(csv(words)), "words").types(words).missing().read());
+                Csv.of(new StringReader(csv(words)), "words")
+                        .types(words)
+                        .missing()
+                        .read());
     }
 
     @Test
@@ -81,7 +89,8 @@ class CsvWriterTest {
     @Test
     void aFileThatCannotBeWritten() {
         Path file = folder.resolve("nowhere").resolve("people.csv");
-        String message = assertThrows(UncheckedIOException.class, () -> PEOPLE.writeCsv(file)).getMessage();
+        String message = assertThrows(UncheckedIOException.class, () -> PEOPLE.writeCsv(file))
+                .getMessage();
         assertTrue(message.contains("there is no folder"), message);
         assertFalse(Files.exists(file));
         OutputStream full = new OutputStream() {
@@ -138,7 +147,8 @@ class CsvWriterTest {
         Csv csv = Csv.of(new StringReader("a,b\n1,2\n3,4\n5\n"), "short");
         assertEquals(
                 "short, line 4, column \"b\": 1 field where there are 2 columns; this column has no value",
-                assertThrows(DataException.class, () -> csv.read(2, blocks::add)).getMessage());
+                assertThrows(DataException.class, () -> csv.read(2, blocks::add))
+                        .getMessage());
         assertEquals(1, blocks.size());
     }
 
@@ -157,7 +167,8 @@ class CsvWriterTest {
                 };
             }
             Table table = Table.of(NumberColumn.of("v", values));
-            Table back = Csv.of(new StringReader(csv(table)), "numbers").types(table).read();
+            Table back =
+                    Csv.of(new StringReader(csv(table)), "numbers").types(table).read();
             assertArrayEquals(values, back.number("v").values(), "seed " + seed);
         }
     }

@@ -82,11 +82,17 @@ class EntitySplitTest {
             assertEquals(table.rows(), partition.train().length + partition.valid().length);
             assertNull(partition.warning());
         }
-        assertEquals(Split.groups("store", 0.3f, 1).apply(table), Split.groups("store", 0.3f, 1).apply(table));
+        assertEquals(
+                Split.groups("store", 0.3f, 1).apply(table),
+                Split.groups("store", 0.3f, 1).apply(table));
         assertNotEquals(
-                Split.groups("store", 0.3f, 1).apply(table), Split.groups("store", 0.3f, 2).apply(table));
-        assertTrue(message(() -> Split.groups("store", 0.3f, 1).apply(panel(1, 5))).contains("0 of 5 rows"));
-        assertEquals("Split.groups(\"store\", 0.3, 1)", Split.groups("store", 0.3f, 1).toString());
+                Split.groups("store", 0.3f, 1).apply(table),
+                Split.groups("store", 0.3f, 2).apply(table));
+        assertTrue(
+                message(() -> Split.groups("store", 0.3f, 1).apply(panel(1, 5))).contains("0 of 5 rows"));
+        assertEquals(
+                "Split.groups(\"store\", 0.3, 1)",
+                Split.groups("store", 0.3f, 1).toString());
         assertThrows(IllegalArgumentException.class, () -> Split.groups("store", 1, 1));
     }
 
@@ -110,17 +116,21 @@ class EntitySplitTest {
             assertEquals(66, missing, 1, "seed " + seed);
         }
         assertNotEquals(
-                Split.stratified("class", 0.2f, 1).apply(table), Split.stratified("class", 0.2f, 2).apply(table));
-        assertEquals("Split.stratified(\"class\", 0.2, 1)", Split.stratified("class", 0.2f, 1).toString());
+                Split.stratified("class", 0.2f, 1).apply(table),
+                Split.stratified("class", 0.2f, 2).apply(table));
+        assertEquals(
+                "Split.stratified(\"class\", 0.2, 1)",
+                Split.stratified("class", 0.2f, 1).toString());
     }
 
     @Test
     void aRandomSplitOfAPanelWarns() {
         Table table = panel(50, 30);
-        String expected = "Split.random(0.2, 1) on a table with dates (\"day\") and repeated entities (\"store\"): rows of one"
-                + " store from days close by will train and validate, and validation will look better than the future."
-                + " Split.from(\"day\", date) holds out the last days, Split.groups(\"store\", fraction, seed) whole"
-                + " entities";
+        String expected =
+                "Split.random(0.2, 1) on a table with dates (\"day\") and repeated entities (\"store\"): rows of one"
+                        + " store from days close by will train and validate, and validation will look better than the future."
+                        + " Split.from(\"day\", date) holds out the last days, Split.groups(\"store\", fraction, seed) whole"
+                        + " entities";
         assertEquals(expected, Split.random(0.2f, 1).apply(table).warning());
         assertTrue(Split.course(0, 0.2, 42).apply(table).warning().startsWith("Split.course(0, 0.2, 42) on a table"));
         assertTrue(Split.stratified("weekday", 0.2f, 1).apply(table).warning().contains("\"store\""));
@@ -133,9 +143,8 @@ class EntitySplitTest {
     void oneRowPerEntityOrNoDatesToSpeakOfIsNoPanel() {
         assertNull(Split.random(0.5f, 1).apply(panel(500, 1)).warning());
         assertNull(Split.random(0.5f, 1).apply(panel(1, 500)).warning());
-        Table events = Table.of(
-                DateColumn.of("at", LongStream.range(0, 300).toArray()),
-                CategoryColumn.of("kind", kinds()));
+        Table events =
+                Table.of(DateColumn.of("at", LongStream.range(0, 300).toArray()), CategoryColumn.of("kind", kinds()));
         assertNull(Split.random(0.5f, 1).apply(events).warning());
     }
 

@@ -50,7 +50,8 @@ class JdbcTest {
                     "insert into sales values (3, null, 1e3, null, null)",
                     "insert into sales values (4, 'Rome', -0.25, true, '1969-12-31')",
                     "insert into sales values (5, 'Oslo', 1, false, '2016-02-29')");
-            Table all = Jdbc.query(connection, "select store as \"id\", city, price, open, sold from sales order by store");
+            Table all =
+                    Jdbc.query(connection, "select store as \"id\", city, price, open, sold from sales order by store");
             assertEquals(5, all.rows());
             assertEquals("id", all.names().get(0));
             Table named = Table.of(
@@ -59,10 +60,18 @@ class JdbcTest {
                     all.columns().get(2).renamed("price"),
                     all.columns().get(3).renamed("open"),
                     all.columns().get(4).renamed("sold"));
-            assertEquals("{id=1, city=Rome, price=2.5, open=1, sold=2015-07-31}", named.row(0).toString());
-            assertEquals("{id=2, city=Oslo, price=null, open=0, sold=2015-08-01}", named.row(1).toString());
-            assertEquals("{id=3, city=null, price=1000, open=null, sold=null}", named.row(2).toString());
-            assertEquals("{id=4, city=Rome, price=-0.25, open=1, sold=1969-12-31}", named.row(3).toString());
+            assertEquals(
+                    "{id=1, city=Rome, price=2.5, open=1, sold=2015-07-31}",
+                    named.row(0).toString());
+            assertEquals(
+                    "{id=2, city=Oslo, price=null, open=0, sold=2015-08-01}",
+                    named.row(1).toString());
+            assertEquals(
+                    "{id=3, city=null, price=1000, open=null, sold=null}",
+                    named.row(2).toString());
+            assertEquals(
+                    "{id=4, city=Rome, price=-0.25, open=1, sold=1969-12-31}",
+                    named.row(3).toString());
             assertEquals(Arrays.asList("Rome", "Oslo"), named.category("city").levels());
             Table some = Jdbc.query(connection, "select store from sales where city = ? and store > ?", "Rome", 1);
             assertEquals(1, some.rows());
@@ -81,22 +90,20 @@ class JdbcTest {
     @Test
     void everyKindOfH2() throws SQLException {
         try (Connection connection = DriverManager.getConnection(H2)) {
-            run(
-                    connection,
-                    """
+            run(connection, """
                     create table kinds (a tinyint, b smallint, c bigint, d real, e double precision, f numeric(20),
-                        g timestamp(3), h timestamp with time zone, i char(3), j clob, k uuid, l enum('x', 'y'), m bit)""",
-                    """
+                        g timestamp(3), h timestamp with time zone, i char(3), j clob, k uuid, l enum('x', 'y'), m bit)""", """
                     insert into kinds values (-1, 2, 9007199254740992, 0.5, 'NaN', 12345678901,
-                        '2015-03-29 02:30:15.999', '2015-07-31 01:30:00+02:00', 'ab', 'long', random_uuid(), 'y', true)""",
-                    "insert into kinds (a) values (null)");
+                        '2015-03-29 02:30:15.999', '2015-07-31 01:30:00+02:00', 'ab', 'long', random_uuid(), 'y', true)""", "insert into kinds (a) values (null)");
             Table table = Jdbc.query(connection, "select * from kinds");
             String row = table.drop("K", "G").row(0).toString();
             assertEquals(
                     "{A=-1, B=2, C=9007199254740992, D=0.5, E=null, F=12345678901, H=2015-07-30T23:30:00, I=ab , J=long,"
                             + " L=y, M=1}",
                     row);
-            assertTrue(table.column("G").text(0).startsWith("2015-03-29T0"), table.column("G").text(0));
+            assertTrue(
+                    table.column("G").text(0).startsWith("2015-03-29T0"),
+                    table.column("G").text(0));
             assertEquals(36, table.column("K").text(0).length());
             for (Column column : table.columns()) {
                 assertTrue(column.isMissing(1), column.name());
@@ -111,8 +118,10 @@ class JdbcTest {
                     "jdbc: column \"T\" is of the SQL type TIME, which no table holds; leave it out of the query or cast it"
                             + " to a number, a date or text",
                     message(() -> Jdbc.query(connection, "select time '10:15:00' as t")));
-            assertTrue(message(() -> Jdbc.query(connection, "select x'cafe' as b")).contains("column \"B\""));
-            assertTrue(message(() -> Jdbc.query(connection, "select array[1, 2] as v")).contains("column \"V\""));
+            assertTrue(
+                    message(() -> Jdbc.query(connection, "select x'cafe' as b")).contains("column \"B\""));
+            assertTrue(message(() -> Jdbc.query(connection, "select array[1, 2] as v"))
+                    .contains("column \"V\""));
             assertEquals(
                     "jdbc: column \"ID\", row 0: the integer 9007199254740993 is too long to be a number of a table; if it is"
                             + " an id, cast it to text in the query",
@@ -124,7 +133,8 @@ class JdbcTest {
                     assertThrows(DataException.class, () -> Jdbc.query(connection, "select nothing from nowhere"));
             assertTrue(refused.getMessage().startsWith("jdbc: Table \"NOWHERE\" not found"), refused.getMessage());
             assertNotNull(refused.getCause());
-            assertTrue(message(() -> Jdbc.query(connection, "select 1 where 1 = ?")).startsWith("jdbc: "));
+            assertTrue(message(() -> Jdbc.query(connection, "select 1 where 1 = ?"))
+                    .startsWith("jdbc: "));
         }
     }
 
@@ -137,7 +147,9 @@ class JdbcTest {
                     "insert into loose values (1, 'a', null, '2015-07-31 10:15:30')",
                     "insert into loose values (' 2.5 ', 7, 3, null)");
             Table table = Jdbc.query(connection, "select * from loose");
-            assertEquals("{n=1, t=a, untyped=null, at=2015-07-31T10:15:30}", table.row(0).toString());
+            assertEquals(
+                    "{n=1, t=a, untyped=null, at=2015-07-31T10:15:30}",
+                    table.row(0).toString());
             assertEquals("{n=2.5, t=7, untyped=3, at=null}", table.row(1).toString());
             run(connection, "insert into loose (n) values ('many')");
             assertEquals(
@@ -151,7 +163,8 @@ class JdbcTest {
                     "jdbc: column \"at\" (TIMESTAMP), row 4: \"yesterday\" is no date",
                     message(() -> Jdbc.query(connection, "select at from loose")));
             run(connection, "create table blobs (b blob)", "insert into blobs values (x'cafe')");
-            assertTrue(message(() -> Jdbc.query(connection, "select b from blobs")).contains("which no table holds"));
+            assertTrue(
+                    message(() -> Jdbc.query(connection, "select b from blobs")).contains("which no table holds"));
         }
     }
 

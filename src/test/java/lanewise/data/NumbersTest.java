@@ -60,7 +60,9 @@ class NumbersTest {
         assertEquals(Numbers.of(new double[] {1}).hashCode(), shorts.hashCode());
         assertNotEquals(Numbers.of(new double[] {0.0}), Numbers.of(new double[] {-0.0}));
         assertNotEquals(Numbers.of(new double[] {1}), Numbers.of(new double[] {1, 1}));
-        assertEquals(Numbers.of(new double[] {Double.NaN}), Numbers.of(new double[] {Double.NaN, 0.1}).select(new int[] {0}));
+        assertEquals(
+                Numbers.of(new double[] {Double.NaN}),
+                Numbers.of(new double[] {Double.NaN, 0.1}).select(new int[] {0}));
         assertEquals("byte[]", Numbers.of(new double[0]).toString());
     }
 

@@ -132,7 +132,8 @@ class RossmannFeaturesTest {
     /** The course's sample is drawn at random from stores that are followed over time. */
     @Test
     void aRandomSplitWarns() {
-        String warning = Split.course(4, 150_000.0 / table.rows(), 42).apply(table).warning();
+        String warning =
+                Split.course(4, 150_000.0 / table.rows(), 42).apply(table).warning();
         assertNotNull(warning);
         assertTrue(warning.contains("dates (\"Date\") and repeated entities (\"Store\")"), warning);
     }
