@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workers {
 
-    private static final int SPINS = 2_000;
+    private static final int SPINS = 20_000;
     private static final long IDLE_NANOS = 1_000_000_000L;
 
     /** In a helper's mailbox: the helper has ended and takes no more jobs. */
@@ -111,6 +111,9 @@ final class Workers {
     private static final class Helper extends Thread {
         private final AtomicReference<@Nullable Job> mailbox;
 
+        /** Set before the mailbox is looked into for the last time: waking a helper that spins costs more than the wait. */
+        private volatile boolean asleep;
+
         Helper(int number, Job first) {
             super("lanewise-worker-" + number);
             setDaemon(true);
@@ -122,7 +125,9 @@ final class Workers {
             Job waiting = mailbox.get();
             while (waiting != ENDED) {
                 if (mailbox.compareAndSet(waiting, job)) {
-                    LockSupport.unpark(this);
+                    if (asleep) {
+                        LockSupport.unpark(this);
+                    }
                     return true;
                 }
                 waiting = mailbox.get();
@@ -147,6 +152,7 @@ final class Workers {
                     return mailbox.getAndSet(null);
                 }
             }
+            asleep = true;
             long deadline = System.nanoTime() + IDLE_NANOS;
             while (mailbox.get() == null) {
                 long left = deadline - System.nanoTime();
@@ -155,6 +161,7 @@ final class Workers {
                 }
                 LockSupport.parkNanos(this, Math.max(left, 1));
             }
+            asleep = false;
             return mailbox.getAndSet(null);
         }
     }
