@@ -144,8 +144,7 @@ final class VectorPanels {
     }
 
     /**
-     * Packs panels of B one after the other, in which {@code columns} columns exist; held as columns x depth when
-     * transposed. B is read in the order in which it is stored.
+     * Packs panels of B one after the other, in which {@code columns} columns exist; held as columns x depth when transposed.
      */
     static void packPanels(
             boolean transposed,
@@ -169,18 +168,47 @@ final class VectorPanels {
             }
             return;
         }
-        for (int p = 0; p < depth; p++) {
-            int from = bOffset + p * ldb;
+        for (int panel = 0; panel < whole; panel++) {
+            copyPanel(depth, b, bOffset + panel * WIDTH, ldb, out, outOffset + panel * distance);
+        }
+        RowTable.copyRectangle(
+                depth,
+                columns - whole * WIDTH,
+                b,
+                bOffset + whole * WIDTH,
+                ldb,
+                out,
+                outOffset + whole * distance,
+                WIDTH);
+    }
+
+    private static void copyPanel(int depth, float[] b, int bOffset, int ldb, float[] out, int outOffset) {
+        int p = 0;
+        for (; p <= depth - 4; p += 4) {
+            int row0 = bOffset + p * ldb;
+            int row1 = row0 + ldb;
+            int row2 = row1 + ldb;
+            int row3 = row2 + ldb;
             int to = outOffset + p * WIDTH;
-            for (int panel = 0; panel < whole; panel++) {
-                FloatVector left = FloatVector.fromArray(SPECIES, b, from + panel * WIDTH);
-                FloatVector right = FloatVector.fromArray(SPECIES, b, from + panel * WIDTH + LANES);
-                left.intoArray(out, to + panel * distance);
-                right.intoArray(out, to + panel * distance + LANES);
-            }
-            if (whole * WIDTH < columns) {
-                System.arraycopy(b, from + whole * WIDTH, out, to + whole * distance, columns - whole * WIDTH);
-            }
+            FloatVector left0 = FloatVector.fromArray(SPECIES, b, row0);
+            FloatVector right0 = FloatVector.fromArray(SPECIES, b, row0 + LANES);
+            FloatVector left1 = FloatVector.fromArray(SPECIES, b, row1);
+            FloatVector right1 = FloatVector.fromArray(SPECIES, b, row1 + LANES);
+            FloatVector left2 = FloatVector.fromArray(SPECIES, b, row2);
+            FloatVector right2 = FloatVector.fromArray(SPECIES, b, row2 + LANES);
+            FloatVector left3 = FloatVector.fromArray(SPECIES, b, row3);
+            FloatVector right3 = FloatVector.fromArray(SPECIES, b, row3 + LANES);
+            left0.intoArray(out, to);
+            right0.intoArray(out, to + LANES);
+            left1.intoArray(out, to + WIDTH);
+            right1.intoArray(out, to + WIDTH + LANES);
+            left2.intoArray(out, to + 2 * WIDTH);
+            right2.intoArray(out, to + 2 * WIDTH + LANES);
+            left3.intoArray(out, to + 3 * WIDTH);
+            right3.intoArray(out, to + 3 * WIDTH + LANES);
+        }
+        for (; p < depth; p++) {
+            System.arraycopy(b, bOffset + p * ldb, out, outOffset + p * WIDTH, WIDTH);
         }
     }
 
