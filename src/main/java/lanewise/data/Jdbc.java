@@ -1,7 +1,6 @@
 package lanewise.data;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -218,16 +217,11 @@ public final class Jdbc {
                 }
                 return number.doubleValue();
             }
-            double number = value instanceof CharSequence ? parse(value.toString()) : Double.NaN;
+            double number = value instanceof CharSequence ? NumberColumn.parse(value.toString()) : Double.NaN;
             if (Double.isNaN(number)) {
                 throw wrong(value, row, "number");
             }
             return number;
-        }
-
-        private static double parse(String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return NumberText.parse(bytes, 0, bytes.length);
         }
 
         private long epochSecond(Object value, ResultSet rows, int index, int row) throws SQLException {
@@ -241,8 +235,7 @@ public final class Jdbc {
                 return TableBuilder.epochSecond(name, row, date);
             }
             if (value instanceof CharSequence) {
-                byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
-                long second = DateText.parse(bytes, 0, bytes.length);
+                long second = DateColumn.parse(value.toString());
                 if (second != DateColumn.MISSING) {
                     return second;
                 }
