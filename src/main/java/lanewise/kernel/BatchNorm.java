@@ -72,7 +72,15 @@ public final class BatchNorm {
             int scratchOffset) {
         int width = toColumn - fromColumn;
         int scales = scratchOffset + fromColumn;
-        scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn, scratch, scales);
+        scale(
+                width,
+                epsilon,
+                variance,
+                varianceOffset + fromColumn,
+                weight,
+                weightOffset + fromColumn,
+                scratch,
+                scales);
         for (int r = 0; r < rows; r++) {
             int start = r * columns + fromColumn;
             Kernels.COLUMN.normalize(
@@ -101,7 +109,8 @@ public final class BatchNorm {
             float[] scale,
             int scaleOffset) {
         for (int j = 0; j < n; j++) {
-            scale[scaleOffset + j] = weight[weightOffset + j] / (float) Math.sqrt(variance[varianceOffset + j] + epsilon);
+            scale[scaleOffset + j] =
+                    weight[weightOffset + j] / (float) Math.sqrt(variance[varianceOffset + j] + epsilon);
         }
     }
 
@@ -158,7 +167,15 @@ public final class BatchNorm {
             }
         }
         int scales = scratchOffset + fromColumn;
-        scale(width, epsilon, variance, varianceOffset + fromColumn, weight, weightOffset + fromColumn, scratch, scales);
+        scale(
+                width,
+                epsilon,
+                variance,
+                varianceOffset + fromColumn,
+                weight,
+                weightOffset + fromColumn,
+                scratch,
+                scales);
         int slopes = scales + columns;
         int shifts = slopes + columns;
         for (int j = 0; j < width; j++) {

@@ -270,8 +270,7 @@ final class VectorElementKernels implements ElementKernels {
                     .or(b.and(0xFFFFFFFF00000000L))
                     .reinterpretAsInts()
                     .lanewise(VectorOperators.LSHR, 8);
-            IntVector keep =
-                    drawn.neg().add(threshold - 1).lanewise(VectorOperators.ASHR, 31);
+            IntVector keep = drawn.neg().add(threshold - 1).lanewise(VectorOperators.ASHR, 31);
             FloatVector.fromArray(SPECIES, x, xOffset + i)
                     .mul(scale)
                     .reinterpretAsInts()

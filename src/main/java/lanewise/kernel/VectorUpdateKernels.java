@@ -204,8 +204,8 @@ final class VectorUpdateKernels implements UpdateKernels {
                 FloatVector q = v.lanewise(VectorOperators.SQRT).add(coefficients[at + 1]);
                 FloatVector near =
                         FloatVector.broadcast(SPECIES, 1f).div(q.blend(1f, m.compare(VectorOperators.EQ, 0f)));
-                FloatVector move = m.mul(near.mul(FloatVector.broadcast(SPECIES, coefficients[at + 2])
-                        .sub(near.mul(coefficients[at + 3]))));
+                FloatVector move = m.mul(near.mul(
+                        FloatVector.broadcast(SPECIES, coefficients[at + 2]).sub(near.mul(coefficients[at + 3]))));
                 FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
                 p.mul(coefficients[at]).sub(move).intoArray(parameter, parameterOffset + i);
                 FloatVector nextM = m.mul(coefficients[at + 4]);

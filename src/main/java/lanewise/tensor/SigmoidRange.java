@@ -28,8 +28,7 @@ record SigmoidRange(Tensor x, Tensor sigmoid, float scale) implements Op {
     public void backward(Tensor y, Tensor dy, GradientFlow flow) {
         Tensor dx = dy.times(scale);
         dx.backend()
-                .unaryGradient(
-                        UnaryFunction.SIGMOID, 0, sigmoid.buffer(), sigmoid.buffer(), dx.buffer(), dx.buffer());
+                .unaryGradient(UnaryFunction.SIGMOID, 0, sigmoid.buffer(), sigmoid.buffer(), dx.buffer(), dx.buffer());
         flow.add(x, dx);
     }
 }

@@ -92,7 +92,8 @@ class CpuBackendTest {
             int used = backend.number(in, numbers, distinct);
             int[] order = numbers(distinct.slice(0, used));
             assertArrayEquals(Arrays.stream(ids).distinct().toArray(), order, "seed 3, " + count + " ids");
-            int[] found = Arrays.stream(numbers(numbers)).map(number -> order[number]).toArray();
+            int[] found =
+                    Arrays.stream(numbers(numbers)).map(number -> order[number]).toArray();
             assertArrayEquals(ids, found, "seed 3, " + count + " ids");
         }
     }

@@ -230,15 +230,7 @@ final class ElementwiseCases {
         kernels.dropout(n, threshold, 3f, key, first, x.array, x.offset, y.array, y.offset);
         kernels.dropout(cut, threshold, 3f, key, first, x.array, x.offset, parts.array, parts.offset);
         kernels.dropout(
-                n - cut,
-                threshold,
-                3f,
-                key,
-                first + cut,
-                x.array,
-                x.offset + cut,
-                parts.array,
-                parts.offset + cut);
+                n - cut, threshold, 3f, key, first + cut, x.array, x.offset + cut, parts.array, parts.offset + cut);
         for (int i = 0; i < n; i++) {
             boolean kept = SplitMix.bits(key, first + i) >>> 40 >= threshold;
             sample.same(y.get(i), kept ? x.get(i) * 3f : 0f);

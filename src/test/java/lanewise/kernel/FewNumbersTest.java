@@ -13,16 +13,16 @@ class FewNumbersTest {
 
     @Test
     void fewNumbersGoToTheScalarKernels() {
-        assertTrue(FewNumbers.element(64) instanceof ScalarElementKernels);
-        assertTrue(FewNumbers.column(64) instanceof ScalarColumnKernels);
-        assertTrue(FewNumbers.map(64) instanceof ScalarMapKernels);
+        assertTrue(FewNumbers.element(256) instanceof ScalarElementKernels);
+        assertTrue(FewNumbers.column(256) instanceof ScalarColumnKernels);
+        assertTrue(FewNumbers.map(256) instanceof ScalarMapKernels);
     }
 
     @Test
     void moreGoToTheChosenOnes() {
-        assertSame(Kernels.ELEMENT, FewNumbers.element(65));
-        assertSame(Kernels.COLUMN, FewNumbers.column(65));
-        assertSame(Kernels.MAP, FewNumbers.map(65));
+        assertSame(Kernels.ELEMENT, FewNumbers.element(257));
+        assertSame(Kernels.COLUMN, FewNumbers.column(257));
+        assertSame(Kernels.MAP, FewNumbers.map(257));
     }
 
     @Test

@@ -70,8 +70,30 @@ class ManyRowsTest {
                             float[] dy = filled(x.length, 1f);
                             float[] dBias = new float[COLUMNS];
                             BatchNorm.gradient(
-                                    true, rows, COLUMNS, from, to, 0f, x, 0, half, 0, one, 0, one, 0, dy, 0, dx, 0, out,
-                                    0, dBias, 0, new float[3 * COLUMNS], 0);
+                                    true,
+                                    rows,
+                                    COLUMNS,
+                                    from,
+                                    to,
+                                    0f,
+                                    x,
+                                    0,
+                                    half,
+                                    0,
+                                    one,
+                                    0,
+                                    one,
+                                    0,
+                                    dy,
+                                    0,
+                                    dx,
+                                    0,
+                                    out,
+                                    0,
+                                    dBias,
+                                    0,
+                                    new float[3 * COLUMNS],
+                                    0);
                         },
                         (x, row) -> x - 0.5));
         cases.put(

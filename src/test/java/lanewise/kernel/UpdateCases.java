@@ -184,8 +184,9 @@ final class UpdateCases {
     private static void settleRows(KernelFamilies twin, Sample sample) {
         int n = sample.n;
         int[] ids = {-1, 4, 0, 2};
-        float[] coefficients = {9, 9, 0.99f, 0, 0.5f, 0, 0.5f, 0.9f, 0.999f, 1e-3f, 0.02f, 1e-4f, 0.5f, 0.9f, 1, 1e-3f,
-            0.03f, 0, 0, 0.8f};
+        float[] coefficients = {
+            9, 9, 0.99f, 0, 0.5f, 0, 0.5f, 0.9f, 0.999f, 1e-3f, 0.02f, 1e-4f, 0.5f, 0.9f, 1, 1e-3f, 0.03f, 0, 0, 0.8f
+        };
         Range mean = sample.in(5 * n);
         Range square = sample.in(5 * n, 0.1, 1);
         Range parameter = sample.in(5 * n);
@@ -204,8 +205,7 @@ final class UpdateCases {
         Range mBefore = sample.inOut(m);
         Range vBefore = sample.inOut(v);
         twin.update()
-                .settleRows(
-                        3, n, ids, 1, coefficients, 2, m.array, m.offset, v.array, v.offset, p.array, p.offset);
+                .settleRows(3, n, ids, 1, coefficients, 2, m.array, m.offset, v.array, v.offset, p.array, p.offset);
         for (int i = 0; i < 5 * n; i++) {
             int row = i / n;
             int at = row == 4 ? 2 : row == 0 ? 8 : 14;

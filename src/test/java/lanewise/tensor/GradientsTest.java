@@ -105,7 +105,8 @@ class GradientsTest {
                 .times(weights)
                 .sum()
                 .backward();
-        Gradients apart = Functional.rowDot(first.rows(ids).times(1), second.rows(others).times(1))
+        Gradients apart = Functional.rowDot(
+                        first.rows(ids).times(1), second.rows(others).times(1))
                 .times(weights)
                 .sum()
                 .backward();
