@@ -141,6 +141,11 @@ public final class Elementwise {
 
     private static void softplusGradient(
             int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+        if (dx != dy) {
+            Kernels.MAP.sigmoid(n, x, xOffset, dx, dxOffset);
+            Kernels.ELEMENT.times(n, dx, dxOffset, dy, dyOffset, dx, dxOffset);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             dx[dxOffset + i] = dy[dyOffset + i] * Polynomials.sigmoid(x[xOffset + i]);
         }

@@ -104,8 +104,8 @@ class StepAllocationTest {
                     .plus(userBias.forward(user, pass).reshape(-1))
                     .plus(itemBias.forward(item, pass).reshape(-1))
                     .sigmoidRange(0.5f, 5.5f);
-            adam.step(Functional.mseLoss(score, Tensor.of(scope, ratings, shape))
-                    .backward());
+            adam.step(
+                    Functional.mseLoss(score, Tensor.of(scope, ratings, shape)).backward());
         });
     }
 
