@@ -7,7 +7,7 @@ final class VectorBlock {
     private static final int DEPTH = 256;
 
     /** Strips of A in a block, for the second-level cache. */
-    private static final int STRIPS = 64;
+    private static final int STRIPS = 86;
 
     /** Panels of B in a block. */
     private static final int PANELS = 128;
@@ -23,7 +23,7 @@ final class VectorBlock {
     private int lastStrip;
     private int firstPanel;
     private int lastPanel;
-    private int firstPacked;
+    private boolean inPlace;
     private int from;
     private int depth;
 
@@ -39,7 +39,7 @@ final class VectorBlock {
                 * MatrixPath.blocks(rows.count(), STRIPS);
     }
 
-    /** Makes this the block of a number, which blocks that share their panels of B get one after the other. */
+    /** Makes this the block of a number. */
     void set(MatrixProduct product, int number) {
         rows.cut(product.m);
         int rowBlocks = MatrixPath.blocks(rows.count(), STRIPS);
@@ -51,15 +51,11 @@ final class VectorBlock {
         lastStrip = Math.min(firstStrip + STRIPS, rows.count());
         firstPanel = column * PANELS;
         lastPanel = Math.min(firstPanel + PANELS, panels(product));
-        // A panel that reaches over the edge is packed in any case, so that it is filled up.
-        int firstEdge = product.n / WIDTH;
-        boolean inPlace = !product.transposeB && product.m <= FEW_ROWS;
-        firstPacked = inPlace ? Math.max(firstPanel, Math.min(firstEdge, lastPanel)) : firstPanel;
+        inPlace = !product.transposeB && product.m <= FEW_ROWS;
         int most = VectorPanels.padded(MatrixPath.blocks(product.k, depthBlocks));
         from = along * most;
         depth = Math.min(most, product.k - from);
         product.packedA = MatrixProduct.grown(product.packedA, packedStrip(lastStrip));
-        product.packedB = MatrixProduct.grown(product.packedB, packedPanel(lastPanel));
     }
 
     private static int panels(MatrixProduct product) {
@@ -74,31 +70,14 @@ final class VectorBlock {
         return lastPanel - firstPanel;
     }
 
-    /** Panels to be packed, unless the block before has done it. */
-    int newPanels() {
-        return firstStrip == 0 ? lastPanel - firstPacked : 0;
-    }
-
-    private int packedPanel(int panel) {
-        return (panel - firstPacked) * VectorPanels.distance(depth);
+    /** Makes room for what so many parts of the product pack and calculate on their own. */
+    void reserve(MatrixProduct product, int parts) {
+        product.packedB = MatrixProduct.grown(product.packedB, (long) parts * VectorPanels.distance(depth));
+        product.edges = MatrixProduct.grown(product.edges, (long) parts * VectorTiles.EDGE);
     }
 
     private int packedStrip(int strip) {
         return (rows.start(strip) - rows.start(firstStrip)) * VectorPanels.padded(depth);
-    }
-
-    /** Packs panels of B by their numbers among those to be packed. */
-    void packPanels(MatrixProduct product, int fromPanel, int toPanel) {
-        int column = (firstPacked + fromPanel) * WIDTH;
-        VectorPanels.packPanels(
-                product.transposeB,
-                depth,
-                Math.min((toPanel - fromPanel) * WIDTH, product.n - column),
-                product.b,
-                product.bOffset + (product.transposeB ? column * product.ldb + from : from * product.ldb + column),
-                product.ldb,
-                product.packedB,
-                packedPanel(firstPacked + fromPanel));
     }
 
     /** Packs a strip of A by its number in the block. */
@@ -118,13 +97,30 @@ final class VectorBlock {
                 packedStrip(strip));
     }
 
-    /** Multiplies strips with panels, both by their numbers in the block, with room for one tile at {@code edge}. */
-    void multiply(MatrixProduct product, int fromStrip, int toStrip, int fromPanel, int toPanel, int edge) {
+    /**
+     * Multiplies strips with panels, both by their numbers in the block. A panel is packed just before, by each part for
+     * itself: then it is still in the first-level cache, and no memory is written but C.
+     */
+    void multiply(MatrixProduct product, int fromStrip, int toStrip, int fromPanel, int toPanel, int part) {
         boolean add = from > 0 || product.beta != 0f;
+        int packedPanel = part * VectorPanels.distance(depth);
         for (int panel = firstPanel + fromPanel; panel < firstPanel + toPanel; panel++) {
             int column = panel * WIDTH;
             int columns = Math.min(WIDTH, product.n - column);
-            boolean inPlace = panel < firstPacked;
+            int bOffset =
+                    product.bOffset + (product.transposeB ? column * product.ldb + from : from * product.ldb + column);
+            boolean packed = !inPlace || columns < WIDTH;
+            if (packed) {
+                VectorPanels.packPanel(
+                        product.transposeB,
+                        depth,
+                        columns,
+                        product.b,
+                        bOffset,
+                        product.ldb,
+                        product.packedB,
+                        packedPanel);
+            }
             for (int strip = firstStrip + fromStrip; strip < firstStrip + toStrip; strip++) {
                 int row = rows.start(strip);
                 int height = Math.min(rows.height(strip), product.m - row);
@@ -139,15 +135,15 @@ final class VectorBlock {
                         depth,
                         product.packedA,
                         packedStrip(strip),
-                        inPlace ? product.b : product.packedB,
-                        inPlace ? product.bOffset + from * product.ldb + column : packedPanel(panel),
-                        inPlace ? product.ldb : WIDTH,
+                        packed ? product.packedB : product.b,
+                        packed ? packedPanel : bOffset,
+                        packed ? WIDTH : product.ldb,
                         add,
                         product.c,
                         c,
                         product.ldc,
                         product.edges,
-                        edge);
+                        part * VectorTiles.EDGE);
             }
         }
     }

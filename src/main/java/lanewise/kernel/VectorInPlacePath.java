@@ -47,7 +47,7 @@ final class VectorInPlacePath implements MatrixPath {
             int columns = Math.min(WIDTH, product.n - column);
             boolean wide = columns == WIDTH;
             if (!wide) {
-                VectorPanels.packPanels(
+                VectorPanels.packPanel(
                         false,
                         product.k,
                         columns,

@@ -1,8 +1,8 @@
 package lanewise.kernel;
 
 /**
- * Products by register tiles over packed panels (Goto and van de Geijn, 2008). A block of A and of B is packed in one step,
- * by all threads for all threads, and multiplied in the next. Each element of C takes its products in the order of k, one
+ * Products by register tiles over packed panels (Goto and van de Geijn, 2008). A block of A is packed in one step, by all
+ * threads for all threads, and multiplied in the next with a block of B, panel by panel. Each element of C takes its products in the order of k, one
  * fused multiply-add each, whichever tile it falls into.
  */
 final class VectorPackedPath implements MatrixPath {
@@ -22,10 +22,10 @@ final class VectorPackedPath implements MatrixPath {
     public int parts(MatrixProduct product, int step, int threads) {
         block.set(product, step / 2);
         if (packs(step)) {
-            return MatrixPath.parts(block.newPanels() + block.strips(), threads);
+            return MatrixPath.parts(block.strips(), threads);
         }
         int parts = products(threads);
-        product.edges = MatrixProduct.grown(product.edges, (long) parts * VectorTiles.EDGE);
+        block.reserve(product, parts);
         return parts;
     }
 
@@ -43,14 +43,9 @@ final class VectorPackedPath implements MatrixPath {
     @Override
     public void run(MatrixProduct product, int step, int part, int parts) {
         if (packs(step)) {
-            int panels = block.newPanels();
-            int from = MatrixPath.share(panels + block.strips(), part, parts);
-            int to = MatrixPath.share(panels + block.strips(), part + 1, parts);
-            if (from < panels) {
-                block.packPanels(product, from, Math.min(panels, to));
-            }
-            for (int i = Math.max(from, panels); i < to; i++) {
-                block.packStrip(product, i - panels);
+            int to = MatrixPath.share(block.strips(), part + 1, parts);
+            for (int strip = MatrixPath.share(block.strips(), part, parts); strip < to; strip++) {
+                block.packStrip(product, strip);
             }
             return;
         }
@@ -64,6 +59,6 @@ final class VectorPackedPath implements MatrixPath {
                 MatrixPath.share(block.strips(), row + 1, byRows),
                 MatrixPath.share(block.panels(), column, byColumns),
                 MatrixPath.share(block.panels(), column + 1, byColumns),
-                part * VectorTiles.EDGE);
+                part);
     }
 }

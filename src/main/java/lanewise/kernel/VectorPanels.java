@@ -144,9 +144,9 @@ final class VectorPanels {
     }
 
     /**
-     * Packs panels of B one after the other, in which {@code columns} columns exist; held as columns x depth when transposed.
+     * Packs a panel of B, of which {@code columns} columns exist; B is held as columns x depth when transposed.
      */
-    static void packPanels(
+    static void packPanel(
             boolean transposed,
             int depth,
             int columns,
@@ -155,31 +155,16 @@ final class VectorPanels {
             int ldb,
             float[] out,
             int outOffset) {
-        int distance = distance(depth);
-        int whole = columns / WIDTH;
-        if (whole * WIDTH < columns) {
-            int to = outOffset + whole * distance;
-            Arrays.fill(out, to, to + depth * WIDTH, 0f);
+        if (columns < WIDTH) {
+            Arrays.fill(out, outOffset, outOffset + depth * WIDTH, 0f);
         }
         if (transposed) {
-            for (int j = 0; j < columns; j += WIDTH) {
-                int width = Math.min(WIDTH, columns - j);
-                packTransposed(depth, width, b, bOffset + j * ldb, ldb, out, outOffset + j / WIDTH * distance);
-            }
-            return;
+            packTransposed(depth, columns, b, bOffset, ldb, out, outOffset);
+        } else if (columns < WIDTH) {
+            RowTable.copyRectangle(depth, columns, b, bOffset, ldb, out, outOffset, WIDTH);
+        } else {
+            copyPanel(depth, b, bOffset, ldb, out, outOffset);
         }
-        for (int panel = 0; panel < whole; panel++) {
-            copyPanel(depth, b, bOffset + panel * WIDTH, ldb, out, outOffset + panel * distance);
-        }
-        RowTable.copyRectangle(
-                depth,
-                columns - whole * WIDTH,
-                b,
-                bOffset + whole * WIDTH,
-                ldb,
-                out,
-                outOffset + whole * distance,
-                WIDTH);
     }
 
     private static void copyPanel(int depth, float[] b, int bOffset, int ldb, float[] out, int outOffset) {
@@ -225,10 +210,7 @@ final class VectorPanels {
         RowTable.transpose(columns, depth - whole, b, bOffset + whole, ldb, out, outOffset + whole * WIDTH, WIDTH);
     }
 
-    /**
-     * From one panel to the next: a power of two would put the same rows of all panels into the same few lines of the
-     * first-level cache.
-     */
+    /** From one packed panel to the next: by a power of two they would all fall into the same lines of the caches. */
     static int distance(int depth) {
         return (depth + 1) * WIDTH;
     }
