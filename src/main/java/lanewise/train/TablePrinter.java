@@ -18,8 +18,7 @@ public final class TablePrinter implements Callback {
      * process talks to a terminal that is not dumb.
      */
     public static TablePrinter to(PrintStream out) {
-        boolean own = out.equals(System.out) || out.equals(System.err);
-        return new TablePrinter(out, own && Terminal.isInteractive());
+        return new TablePrinter(out, Terminal.isWatching(out));
     }
 
     /** Prints to {@code out}, with a progress line or without. */
