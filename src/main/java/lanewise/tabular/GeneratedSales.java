@@ -1,6 +1,7 @@
 package lanewise.tabular;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,15 @@ import lanewise.data.Column;
 import lanewise.data.DataException;
 import lanewise.data.DateColumn;
 import lanewise.data.NumberColumn;
+import lanewise.data.Rolling;
+import lanewise.data.Row;
 import lanewise.data.Table;
 import lanewise.tensor.Rng;
 
 /**
  * Store sales whose truth is known: to try a net on tables without a file, and to measure how near it comes to what can be
  * learned at all. Three tables in the shape of those of Rossmann's competition, {@link #sales}, {@link #stores} and
- * {@link #weather}, to be joined on {@code Store} and on {@code State} and {@code Date}.
+ * {@link #weather}, which {@link #table} joins on {@code Store} and on {@code State} and {@code Date}.
  *
  * <p>The logarithm of a store's sales on a day that it is open is a sum, and to it comes noise from a normal distribution
  * of deviation {@link #NOISE}: the store's level (with its type, assortment and state); the pattern of the week, stronger
@@ -176,6 +179,34 @@ public final class GeneratedSales {
      */
     public Table weather() {
         return weatherTable;
+    }
+
+    /**
+     * The three tables in one, to learn from: the rows of open days, with what is known of the store and of the weather, and
+     * three columns more. {@code CompetitionMonthsOpen} (0 to 24) and {@code Promo2Weeks} (0 to 25) count from the dates
+     * that they stand for, missing where those are; {@code Holidays_fw} is the number of public holidays of the day and the
+     * six that follow.
+     */
+    public Table table() {
+        return sales.withNumber("Holidays", row -> "0".equals(row.text("StateHoliday")) ? 0 : 1)
+                .add(Rolling.by("Store").along("Date").window(7).sum("Holidays"))
+                .filter(row -> row.number("Open") == 1)
+                .join(storeTable, "Store")
+                .join(weatherTable, "State", "Date")
+                .withNumber("CompetitionMonthsOpen", row -> since(row, "CompetitionOpenSince", 30, 24))
+                .withNumber("Promo2Weeks", row -> since(row, "Promo2Since", 7, 25))
+                .drop("Open", "Holidays", "Holidays_bw", "CompetitionOpenSince", "Promo2Since");
+    }
+
+    /** The time since a date, in units of some days, at least 0 and at most {@code most}; NaN if there is no date. */
+    private static double since(Row row, String column, int days, int most) {
+        LocalDateTime start = row.date(column);
+        LocalDateTime now = row.date("Date");
+        if (start == null || now == null) {
+            return Double.NaN;
+        }
+        long passed = now.toLocalDate().toEpochDay() - start.toLocalDate().toEpochDay();
+        return Math.max(0, Math.min(most, passed / days));
     }
 
     /**
