@@ -6,8 +6,9 @@ import lanewise.train.Callback;
 import lanewise.train.Training;
 
 /**
- * Ctrl-C, and the signal that asks a process to end, during a fit: the epoch is ended after the batch under way, and
- * the process waits until the model is saved. It then ends with the signal's own status.
+ * Ctrl-C, and the signal that asks a process to end, during work that leaves a file: the process waits until the work
+ * has come to an end of its own. It then ends with the signal's own status. A fit is told as a callback, and ends its
+ * epoch after the batch under way.
  */
 final class CleanEnd implements Callback, AutoCloseable {
 
@@ -19,26 +20,31 @@ final class CleanEnd implements Callback, AutoCloseable {
     private volatile boolean asked;
     private volatile boolean done;
 
-    private CleanEnd(Output output) {
-        hook = new Thread(() -> awaitEnd(output), "lanewise-clean-end");
+    private CleanEnd(String answer, Output output) {
+        hook = new Thread(() -> awaitEnd(answer, output), "lanewise-clean-end");
     }
 
-    /** Listens from now until it is closed. */
-    static CleanEnd begin(Output output) {
-        CleanEnd end = new CleanEnd(output);
+    /**
+     * Listens from now until it is closed.
+     *
+     * @param answer what is said to who asks: what happens now
+     */
+    static CleanEnd begin(String answer, Output output) {
+        CleanEnd end = new CleanEnd(answer, output);
         Runtime.getRuntime().addShutdownHook(end.hook);
         return end;
     }
 
-    private void awaitEnd(Output output) {
+    private void awaitEnd(String answer, Output output) {
         asked = true;
         if (closed.getCount() > 0) {
             output.err().println();
-            output.note("asked to end: this epoch ends here, then the model is saved");
+            output.note("asked to end: " + answer);
         }
         try {
             if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                output.note("the model is not saved after " + PATIENCE_SECONDS + " seconds: ending without it");
+                output.note(
+                        "the work has not come to its end after " + PATIENCE_SECONDS + " seconds: ending without it");
             } else if (!done) {
                 // The other thread is about to say what went wrong.
                 Thread.sleep(LAST_WORDS_MILLIS);
@@ -46,6 +52,11 @@ final class CleanEnd implements Callback, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether it is time to end. */
+    boolean isAsked() {
+        return asked;
     }
 
     @Override

@@ -30,16 +30,32 @@ final class Commands {
      * @throws UsageException if there is none
      */
     Call find(List<String> line) {
+        Command longest = null;
+        int length = 0;
         for (Command command : all) {
             List<String> name = Arrays.asList(command.name().split(" ", -1));
-            if (line.size() >= name.size() && line.subList(0, name.size()).equals(name)) {
-                return new Call(command, line.subList(name.size(), line.size()));
+            if (name.size() > length
+                    && line.size() >= name.size()
+                    && line.subList(0, name.size()).equals(name)) {
+                longest = command;
+                length = name.size();
             }
         }
-        throw unknown(line);
+        if (longest == null) {
+            throw unknown(line);
+        }
+        List<String> words = line.subList(length, line.size());
+        if (length == 1 && startsWithWord(words) && !group(line.get(0)).isEmpty()) {
+            throw unknown(line);
+        }
+        return new Call(longest, words);
     }
 
-    /** The commands of more than one word that begin with this one; empty if the word begins no such command. */
+    private static boolean startsWithWord(List<String> words) {
+        return !words.isEmpty() && !words.get(0).startsWith("-");
+    }
+
+    /** The commands of more than one word that begin with this one; empty if there are none. */
     List<Command> group(String word) {
         List<Command> group = new ArrayList<>();
         for (Command command : all) {
@@ -48,6 +64,17 @@ final class Commands {
             }
         }
         return group;
+    }
+
+    /** The command of this name, if there is one, and those of more than one word that begin with it. */
+    List<Command> named(String word) {
+        List<Command> named = new ArrayList<>();
+        for (Command command : all) {
+            if (command.name().equals(word) || command.name().startsWith(word + " ")) {
+                named.add(command);
+            }
+        }
+        return named;
     }
 
     private UsageException unknown(List<String> line) {

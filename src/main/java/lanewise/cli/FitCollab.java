@@ -2,6 +2,8 @@ package lanewise.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import lanewise.backend.Device;
 import lanewise.collab.CollabData;
 import lanewise.collab.CollabLearner;
@@ -9,9 +11,7 @@ import lanewise.collab.CollabSpec;
 import lanewise.collab.DotBias;
 import lanewise.collab.EmbeddingDot;
 import lanewise.collab.EmbeddingNet;
-import lanewise.train.History;
 import lanewise.train.Metric;
-import org.jspecify.annotations.Nullable;
 
 /** {@code fit collab}: trains a recommender on a file of ratings. */
 final class FitCollab implements Command {
@@ -34,7 +34,7 @@ final class FitCollab implements Command {
                 Option.required("--user", "COLUMN", "the column of user ids"),
                 Option.required("--item", "COLUMN", "the column of item ids"),
                 Option.required("--rating", "COLUMN", "the column of ratings, numbers"),
-                Option.required("--out", "FILE", "where to save the model"),
+                FitRun.OUT,
                 Option.optional("--titles", "FILE", "CSV file with a title for each item"),
                 Option.optional("--title-id", "COLUMN", "its column of item ids (default: the name --item gives)"),
                 Option.of("--title", "COLUMN", "title", "its column of titles"),
@@ -46,9 +46,9 @@ final class FitCollab implements Command {
                 Option.of("--batch", "N", "64", "ratings in a step"),
                 Option.of(
                         "--valid", "SHARE", "0.2", "share of the ratings, drawn at random, to validate on; 0 for none"),
-                Option.of("--seed", "N", "42", "the same seed gives the same model, bit for bit"),
+                FitRun.SEED,
                 Threads.OPTION,
-                Option.optional("--history", "FILE", "JSON lines, an object for each epoch, written as epochs end"));
+                FitRun.HISTORY);
     }
 
     @Override
@@ -77,35 +77,8 @@ final class FitCollab implements Command {
         CollabLearner learner = CollabLearner.of(data, spec, arguments.longNumber("--seed"));
         learner.device(device);
         learner.metrics(Metric.mae(), Metric.rmse());
-        try (CleanEnd end = CleanEnd.begin(output)) {
-            learner.callback(output.table());
-            learner.callback(end);
-            History history = fit(learner, epochs, rate, arguments.findPath("--history"));
-            if (history.stopped()) {
-                out.println("ended early: " + history.epochs().size() + " of " + Amount.of(epochs, "epoch")
-                        + ", the last one cut short");
-            }
-            save(learner, arguments.path("--out"), out);
-            out.flush();
-            end.done();
-        }
+        FitRun.run(learner, epochs, rate, learner::save, arguments, output);
         return OK;
-    }
-
-    private static History fit(CollabLearner learner, int epochs, float rate, @Nullable Path historyPath) {
-        if (historyPath == null) {
-            return learner.fitOneCycle(epochs, rate);
-        }
-        try (HistoryFile lines = HistoryFile.create(historyPath)) {
-            learner.callback(lines);
-            return learner.fitOneCycle(epochs, rate);
-        }
-    }
-
-    private static void save(CollabLearner learner, Path path, PrintStream out) {
-        learner.save(path);
-        out.println("saved " + path + ": " + Amount.bytes(path.toFile().length()) + ", "
-                + Amount.of(learner.parameters().count(), "parameter"));
     }
 
     private static CollabSpec spec(Arguments arguments) {
@@ -119,21 +92,13 @@ final class FitCollab implements Command {
 
     /** All that could go wrong with files at the end is looked for before the work starts. */
     private static void requireFiles(Arguments arguments) {
-        String[] written = {"--out", "--history"};
-        String[] others = {"--ratings", "--titles", "--history"};
-        for (String option : written) {
-            Path path = arguments.findPath(option);
-            if (path == null) {
-                continue;
-            }
-            OutputPath.require(option, path);
-            for (String other : others) {
-                Path otherPath = arguments.findPath(other);
-                if (otherPath != null && !other.equals(option)) {
-                    OutputPath.requireApart(option, path, other, otherPath);
-                }
-            }
+        Map<String, Path> read = new LinkedHashMap<>();
+        read.put("--ratings", arguments.path("--ratings"));
+        Path titles = arguments.findPath("--titles");
+        if (titles != null) {
+            read.put("--titles", titles);
         }
+        FitRun.requireFiles(read, arguments);
         if (!arguments.isOn("--titles") && (arguments.isOn("--title-id") || arguments.isOn("--title"))) {
             throw new UsageException(
                     "--title-id and --title describe the file that --titles FILE names; it is missing");

@@ -91,7 +91,7 @@ public final class Main {
         boolean namesOne = line.size() > 1 && !isHelp(line.get(1));
         List<Command> shown = group.isEmpty() || namesOne
                 ? Collections.singletonList(commands.find(line).command())
-                : group;
+                : commands.named(line.get(0));
         String between = "";
         for (Command command : shown) {
             output.out().print(between + HelpText.of(command));
