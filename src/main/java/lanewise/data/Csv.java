@@ -184,15 +184,41 @@ public final class Csv {
         if (rowsAtOnce < 1) {
             throw new IllegalArgumentException("csv: a block has one row or more, got " + rowsAtOnce);
         }
+        read((reading, reader) -> reading.read(reader, rowsAtOnce, blocks));
+    }
+
+    /**
+     * The names of the columns, from the header line (or as {@link #header} gave them); the rest is not read.
+     *
+     * @throws DataException if the source cannot be read, is empty, or the header has an empty or repeated name
+     */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        read((reading, reader) -> names.addAll(reading.names(reader)));
+        return names;
+    }
+
+    private interface Use {
+        void of(CsvReading reading, Reader reader) throws IOException;
+    }
+
+    private void read(Use use) {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(delimiter)
+                .setQuote(quote)
+                .setIgnoreEmptyLines(false)
+                .get();
+        CsvReading reading = new CsvReading(source.name(), format, header, types, missing);
         try {
             if (source.path() != null) {
                 try (InputStream in = Files.newInputStream(source.path())) {
-                    read(DecodingReader.of(in, charset, source.name()), rowsAtOnce, blocks);
+                    use.of(reading, DecodingReader.of(in, charset, source.name()));
                 }
             } else if (source.stream() != null) {
-                read(DecodingReader.of(source.stream(), charset, source.name()), rowsAtOnce, blocks);
+                use.of(reading, DecodingReader.of(source.stream(), charset, source.name()));
             } else {
-                read(source.reader(), rowsAtOnce, blocks);
+                use.of(reading, source.reader());
             }
         } catch (NoSuchFileException e) {
             throw DataException.unreadable(source.name(), "there is no such file", e);
@@ -201,16 +227,6 @@ public final class Csv {
         } catch (IOException e) {
             throw DataException.unreadable(source.name(), e);
         }
-    }
-
-    private void read(Reader reader, int rowsAtOnce, Consumer<? super Table> blocks) throws IOException {
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setDelimiter(delimiter)
-                .setQuote(quote)
-                .setIgnoreEmptyLines(false)
-                .get();
-        new CsvReading(source.name(), format, header, types, missing).read(reader, rowsAtOnce, blocks);
     }
 
     /** What is read and how, with what differs from the defaults. */

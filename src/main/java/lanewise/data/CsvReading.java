@@ -43,17 +43,27 @@ final class CsvReading {
         this.longestMissing = longest;
     }
 
+    /** Reads the header alone; the reader stays open. */
+    List<String> names(Reader reader) throws IOException {
+        RecentText text = new RecentText(reader);
+        CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get();
+        return names(parser, parser.iterator(), text);
+    }
+
+    private List<String> names(CSVParser parser, Iterator<CSVRecord> records, RecentText text) {
+        if (givenHeader == null) {
+            return header(next(parser, records, text, new ArrayList<>()));
+        }
+        checkNames(givenHeader, 0);
+        return givenHeader;
+    }
+
     /** Reads to the end, and hands on a table of every so many rows, one at least; the reader stays open. */
     void read(Reader reader, int rowsAtOnce, Consumer<? super Table> blocks) throws IOException {
         RecentText text = new RecentText(reader);
         CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get();
         Iterator<CSVRecord> records = parser.iterator();
-        List<String> header = givenHeader;
-        if (header == null) {
-            header = header(next(parser, records, text, new ArrayList<>()));
-        } else {
-            checkNames(header, 0);
-        }
+        List<String> header = names(parser, records, text);
         @Nullable ColumnType[] types = types(header);
         RawColumn[] columns = columns(header);
         int rows = 0;

@@ -76,6 +76,15 @@ class CsvTest {
     }
 
     @Test
+    void theNamesComeFromTheHeaderAlone() {
+        assertEquals(Arrays.asList("user", "title", "rating"), csv(RATINGS_CSV).names());
+        assertEquals(Arrays.asList("a", "b"), csv("a,b\n1,2,3,4\n").names());
+        assertEquals(Arrays.asList("x", "y"), csv("1,2\n").header("x", "y").names());
+        assertThrows(DataException.class, () -> csv("").names());
+        assertThrows(DataException.class, () -> csv("a,a\n").names());
+    }
+
+    @Test
     void skipsAByteOrderMark() throws IOException {
         byte[] bytes = ("\uFEFF" + RATINGS_CSV).getBytes(StandardCharsets.UTF_8);
         assertEquals(RATINGS, Csv.of(new ByteArrayInputStream(bytes), "bytes").read());
