@@ -43,7 +43,7 @@ public final class GeneratedSales {
     /** How much a promotion does each weekday, from Monday. */
     private static final double[] PROMO = {1.4, 1.1, 0.9, 0.8, 0.8, 0, 0};
 
-    private static final double[] YEARS = {0, 0.02, 0.05};
+    private static final double[] YEARS = {0, 0.03, 0.07};
 
     private final GeneratedStores stores;
     private final GeneratedCalendar calendar;
@@ -134,7 +134,7 @@ public final class GeneratedSales {
         }
         double promo = calendar.promo(day) ? PROMO[weekday] * store.promo() : 0;
         double holidays = (calendar.holidayIsNear(store.state(), day) ? 0.08 : 0)
-                + (calendar.school(store.state(), day) ? 0.04 : 0);
+                + (calendar.school(store.state(), day) ? 0.06 : 0);
         return store.level()
                 + WEEK[weekday]
                 + WEEKEND[weekday] * store.weekend()
@@ -149,7 +149,7 @@ public final class GeneratedSales {
     private static double season(LocalDate date) {
         int untilChristmas = 358 - date.getDayOfYear();
         double christmas = untilChristmas >= 0 ? 0.4 * StrictMath.exp(-untilChristmas / 12.0) : 0;
-        double year = 0.04 * StrictMath.sin(2 * Math.PI * (date.getDayOfYear() - 60) / 365.25);
+        double year = 0.08 * StrictMath.sin(2 * Math.PI * (date.getDayOfYear() - 60) / 365.25);
         int fromEnd = date.lengthOfMonth() - date.getDayOfMonth();
         double payday = date.getDayOfMonth() <= 3 || fromEnd <= 1 ? 0.08 : 0;
         return YEARS[date.getYear() - GeneratedCalendar.FIRST.getYear()] + year + christmas + payday;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.IntPredicate;
 import lanewise.data.CategoryColumn;
@@ -13,6 +14,7 @@ import lanewise.data.DataException;
 import lanewise.data.DateColumn;
 import lanewise.data.NumberColumn;
 import lanewise.data.Table;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +44,7 @@ class GeneratedSalesTest {
         for (double sold : SALES.sales().number("Sales").values()) {
             sum += sold;
         }
-        assertEquals(590_579_654, sum);
+        assertEquals(601_262_938, sum);
     }
 
     @Test
@@ -63,6 +65,65 @@ class GeneratedSalesTest {
             int weekday = sales.date("Date").dateTime(row).getDayOfWeek().getValue();
             assertEquals(weekday, sales.number("DayOfWeek").value(row));
         }
+    }
+
+    @Test
+    void theTableHasTheOpenDaysAndWhatIsKnownOfThem() {
+        Table table = SALES.table();
+        assertEquals(
+                List.of(
+                        "Store",
+                        "DayOfWeek",
+                        "Date",
+                        "Sales",
+                        "Promo",
+                        "StateHoliday",
+                        "SchoolHoliday",
+                        "Holidays_fw",
+                        "StoreType",
+                        "Assortment",
+                        "State",
+                        "CompetitionDistance",
+                        "PromoInterval",
+                        "Mean_TemperatureC",
+                        "Precipitationmm",
+                        "CloudCover",
+                        "Events",
+                        "CompetitionMonthsOpen",
+                        "Promo2Weeks"),
+                table.names());
+        assertEquals(OPEN.rows(), table.rows());
+        assertEquals(OPEN.number("Sales"), table.number("Sales"));
+        assertEquals(SALES.noiseFloor(OPEN), SALES.noiseFloor(table));
+        CategoryColumn state = SALES.stores().category("State");
+        for (int row = 0; row < table.rows(); row += 501) {
+            int store = table.category("Store").code(row);
+            LocalDate date = table.date("Date").dateTime(row).toLocalDate();
+            int ahead = 0;
+            for (int day = 0; day < 7; day++) {
+                int number = GeneratedCalendar.day(date.plusDays(day));
+                boolean holiday = number < GeneratedCalendar.DAYS
+                        && SALES.sales().category("StateHoliday").code(100 * number + store) != 0;
+                ahead += holiday ? 1 : 0;
+            }
+            assertEquals(ahead, table.number("Holidays_fw").value(row), table.row(row)::toString);
+            assertEquals(state.text(store), table.category("State").text(row));
+            assertEquals(
+                    weeksSince(SALES.stores().date("Promo2Since").dateTime(store), date),
+                    table.number("Promo2Weeks").value(row),
+                    table.row(row)::toString);
+            double months = table.number("CompetitionMonthsOpen").value(row);
+            assertEquals(SALES.stores().column("CompetitionOpenSince").isMissing(store), Double.isNaN(months));
+            assertTrue(!(months < 0) && !(months > 24), table.row(row)::toString);
+        }
+    }
+
+    private static double weeksSince(@Nullable LocalDateTime since, LocalDate date) {
+        if (since == null) {
+            return Double.NaN;
+        }
+        long days = date.toEpochDay() - since.toLocalDate().toEpochDay();
+        return Math.max(0, Math.min(25, Math.floorDiv(days, 7L)));
     }
 
     @Test
