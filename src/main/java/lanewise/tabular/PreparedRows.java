@@ -55,6 +55,10 @@ final class PreparedRows {
         int[] train = withTarget(table, targets, partition.train());
         int[] valid = withTarget(table, targets, partition.valid());
         List<String> notes = new ArrayList<>();
+        String warning = partition.warning();
+        if (warning != null) {
+            notes.add(warning);
+        }
         int trainLost = partition.train().length - train.length;
         int validLost = partition.valid().length - valid.length;
         if (trainLost + validLost > 0) {
