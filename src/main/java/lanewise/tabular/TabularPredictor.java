@@ -3,12 +3,14 @@ package lanewise.tabular;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lanewise.backend.Device;
 import lanewise.backend.Scope;
 import lanewise.data.CategoryColumn;
 import lanewise.data.Column;
+import lanewise.data.ColumnType;
 import lanewise.data.NumberColumn;
 import lanewise.data.Table;
 import lanewise.data.TableBuilder;
@@ -244,6 +246,37 @@ public final class TabularPredictor {
             names.add(column.name());
         }
         return names;
+    }
+
+    /** The columns that a row needs, and what the table held in each that the steps were fitted on. */
+    public Map<String, ColumnType> columnTypes() {
+        Map<String, ColumnType> types = new LinkedHashMap<>();
+        for (RawColumn column : features.columns()) {
+            types.put(column.name(), column.type());
+        }
+        return types;
+    }
+
+    /** The inputs of the net with what their steps learnt: first the categories, then the numbers. */
+    public List<FittedInput> inputs() {
+        List<FittedInput> inputs = new ArrayList<>();
+        for (int i = 0; i < features.categories().size(); i++) {
+            CategoryFeature category = features.categories().get(i);
+            String column = features.columns().get(category.source().column()).name();
+            int width = model.embeddings().get(i).weight().shape().size(1);
+            inputs.add(
+                    FittedInput.category(category.name(), column, category.map().size(), width));
+        }
+        for (NumberFeature number : features.numbers()) {
+            String column = features.columns().get(number.source().column()).name();
+            inputs.add(FittedInput.number(
+                    number.name(),
+                    column,
+                    number.fill(),
+                    number.scale().mean(),
+                    number.scale().deviation()));
+        }
+        return inputs;
     }
 
     /** The values of a categorical input with the numbers the net learnt for them. */
