@@ -15,11 +15,12 @@ public final class Main {
 
     static final Commands COMMANDS = Commands.of(
             new Demo(),
-            new FitCollab(),
-            new Recommend(),
-            new Predict(),
-            new Similar(),
+            new DemoTabular(),
             new Describe(),
+            new FitCollab(),
+            new Predict(),
+            new Recommend(),
+            new Similar(),
             new Inspect(),
             new Doctor());
 

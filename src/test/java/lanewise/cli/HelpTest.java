@@ -74,6 +74,9 @@ class HelpTest {
         String help = CommandRun.of("fit", "collab", "--help").succeeded().out();
         assertEquals(help, CommandRun.of("help", "fit", "collab").succeeded().out());
         assertEquals(help, CommandRun.of("fit", "--help").succeeded().out());
+        String demo = CommandRun.of("demo", "--help").succeeded().out();
+        assertTrue(demo.contains("Usage: lanewise demo [OPTIONS]"), demo);
+        assertTrue(demo.contains("Usage: lanewise demo tabular [OPTIONS]"), demo);
         assertEquals(
                 help,
                 CommandRun.of("fit", "collab", "--ratings", "x", "-h")
