@@ -3,18 +3,24 @@ package lanewise.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import lanewise.collab.CollabPredictor;
 import lanewise.io.ModelFile;
 import lanewise.io.Safetensors;
 import lanewise.io.StoredTensor;
+import lanewise.tabular.FittedInput;
+import lanewise.tabular.Role;
+import lanewise.tabular.TabularPredictor;
 
 /** {@code inspect}: what a model file holds. */
 final class Inspect implements Command {
 
     private static final String FILE = "FILE";
     private static final String KIND_KEY = "lanewise.kind";
+    private static final String TABULAR = "tabular";
     private static final int SHOWN = 72;
 
     @Override
@@ -52,6 +58,9 @@ final class Inspect implements Command {
         }
         addSizes(facts, content);
         out.print(facts);
+        if (TABULAR.equals(content.metadata().get(KIND_KEY))) {
+            printInputs(TabularPredictor.load(path), out);
+        }
         printTensors(content, out);
         printMetadata(content, out);
         return OK;
@@ -60,6 +69,12 @@ final class Inspect implements Command {
     private static void addModel(TextTable facts, Path path) {
         ModelFile model = ModelFile.read(path);
         facts.add("kind", model.kind() + ", written by Lanewise " + model.version());
+        if (model.kind().equals(TABULAR)) {
+            TabularPredictor predictor = TabularPredictor.load(path);
+            facts.add("model", predictor.spec().toString());
+            facts.add("predicts", target(predictor));
+            facts.add("reads", String.join(", ", predictor.columns()));
+        }
         if (model.kind().equals("collab")) {
             // Loading it is the proof that it can be served.
             CollabPredictor predictor = CollabPredictor.load(path);
@@ -71,6 +86,42 @@ final class Inspect implements Command {
                     "items",
                     Amount.grouped(model.json("items").getStrings("ids").size()));
         }
+    }
+
+    private static String target(TabularPredictor predictor) {
+        String targets = String.join(", ", predictor.targets());
+        List<String> classes = predictor.classes();
+        return switch (predictor.task()) {
+            case REGRESSION -> targets + ", a number";
+            case MULTI_LABEL -> targets + ", labels";
+            case BINARY, MULTI_CLASS ->
+                targets + ", one of " + Amount.grouped(classes.size()) + " classes: "
+                        + shortened(String.join(", ", classes));
+        };
+    }
+
+    /** What the steps learnt of each input. */
+    private static void printInputs(TabularPredictor predictor, PrintStream out) {
+        TextTable table =
+                new TextTable("input", "of column", "role", ">categories", ">width", ">fill", ">mean", ">deviation");
+        for (FittedInput input : predictor.inputs()) {
+            boolean category = input.role() == Role.CATEGORY;
+            table.add(
+                    input.name(),
+                    input.column(),
+                    input.role().name().toLowerCase(Locale.ROOT),
+                    category ? Amount.grouped(input.categories()) : "",
+                    category ? Integer.toString(input.width()) : "",
+                    category ? "" : number(input.fill()),
+                    category ? "" : number(input.mean()),
+                    category ? "" : number(input.deviation()));
+        }
+        out.println();
+        out.print(table);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
     }
 
     private static void addSizes(TextTable facts, Safetensors content) {

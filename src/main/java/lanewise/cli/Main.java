@@ -18,6 +18,7 @@ public final class Main {
             new DemoTabular(),
             new Describe(),
             new FitCollab(),
+            new FitTabular(),
             new Predict(),
             new Recommend(),
             new Similar(),

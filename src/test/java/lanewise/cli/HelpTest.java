@@ -73,7 +73,11 @@ class HelpTest {
     void helpOfAGroupAndOfACommandInFourWays() {
         String help = CommandRun.of("fit", "collab", "--help").succeeded().out();
         assertEquals(help, CommandRun.of("help", "fit", "collab").succeeded().out());
-        assertEquals(help, CommandRun.of("fit", "--help").succeeded().out());
+        String group = CommandRun.of("fit", "--help").succeeded().out();
+        assertEquals(
+                help + "\n"
+                        + CommandRun.of("fit", "tabular", "--help").succeeded().out(),
+                group);
         String demo = CommandRun.of("demo", "--help").succeeded().out();
         assertTrue(demo.contains("Usage: lanewise demo [OPTIONS]"), demo);
         assertTrue(demo.contains("Usage: lanewise demo tabular [OPTIONS]"), demo);

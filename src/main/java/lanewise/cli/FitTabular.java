@@ -1,0 +1,145 @@
+package lanewise.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lanewise.backend.Device;
+import lanewise.data.Partition;
+import lanewise.optim.AdamW;
+import lanewise.tabular.TabularData;
+import lanewise.tabular.TabularLearner;
+import lanewise.tabular.TabularSpec;
+
+/** {@code fit tabular}: trains a net with entity embeddings on a table. */
+final class FitTabular implements Command {
+
+    @Override
+    public String name() {
+        return "fit tabular";
+    }
+
+    @Override
+    public String summary() {
+        return "trains a net on a CSV table, to predict one of its columns, and saves it";
+    }
+
+    @Override
+    public Options options() {
+        return Options.of(
+                Option.required(
+                        "--data", "FILE[,FILE]", "CSV files with the same header line, plain or gzip, read as one"),
+                Option.required("--target", "COLUMN", "what to predict; several, with commas, are labels of 0 and 1"),
+                FitRun.OUT,
+                Option.of("--task", "NAME", "auto", "regression, binary, multi-class or multi-label; auto looks"),
+                Option.onOff("--log-target", "learns the logarithm of the target; predictions are the target itself"),
+                Option.optional("--cat", "COLUMNS", "columns that are categories, with commas between them"),
+                Option.optional("--cont", "COLUMNS", "columns that are continuous numbers"),
+                Option.optional("--date", "COLUMNS", "columns that are dates, whose parts are inputs"),
+                Option.optional("--ignore", "COLUMNS", "columns to leave out"),
+                Option.onOff("--only", "leaves out all columns but those of --cat, --cont and --date"),
+                CsvArgument.DELIMITER,
+                Option.of("--valid", "SHARE", "0.2", "share of the rows, drawn at random, to validate on; 0 for none"),
+                Option.optional("--valid-from", "DATE", "validates on the rows from this day on instead"),
+                Option.optional("--valid-to", "DATE", "the last day of those rows (default: the last there is)"),
+                Option.optional("--valid-date", "COLUMN", "the dates of --valid-from (default: the one date column)"),
+                Option.optional(
+                        "--valid-group", "COLUMN", "draws the share from the values of this column, all rows of one"),
+                Option.onOff("--stratify", "draws the same share from each class of the target"),
+                Option.of("--layers", "WIDTHS", "200,100", "widths of the hidden layers"),
+                Option.of("--dropout", "SHARE", "0", "dropout after each hidden layer"),
+                Option.of("--embedding-dropout", "SHARE", "0", "dropout on the embeddings"),
+                Option.of(
+                        "--range",
+                        "LOW,HIGH",
+                        "auto",
+                        "range of the predictions of a number; none for no limits; auto"
+                                + " goes a fifth beyond the training rows"),
+                Option.of("--epochs", "N", "5", "how often every row is seen"),
+                Option.of("--lr", "RATE", "5e-3", "peak learning rate of the one-cycle schedule"),
+                Option.of("--decay", "RATE", "0.01", "weight decay of AdamW"),
+                Option.of("--batch", "N", "128", "rows in a step"),
+                Option.optional("--metrics", "NAMES", "what to print beside the loss, with commas between them"),
+                FitRun.SEED,
+                Threads.OPTION,
+                FitRun.HISTORY);
+    }
+
+    @Override
+    public String details() {
+        return "The role of every column is guessed unless it is told, and printed with the reason. The net is fastai's:\n"
+                + "embeddings of the categories, batch norm in each hidden layer; the optimizer is AdamW with betas 0.9 and\n"
+                + "0.99. Metrics of a number: "
+                + String.join(", ", TaskMetrics.OF_NUMBERS) + "; of classes:\n"
+                + String.join(", ", TaskMetrics.OF_CLASSES)
+                + ". Ctrl-C ends the epoch after its batch, validates, and saves the model.";
+    }
+
+    @Override
+    public String example() {
+        return "fit tabular --data sales.csv --target Sales --log-target --cat Store --valid-from 2015-06-19 \\\n"
+                + "      --out model.safetensors";
+    }
+
+    @Override
+    public int run(Arguments arguments, Output output) {
+        TabularSpec spec = spec(arguments);
+        int epochs = arguments.wholeNumber("--epochs", 1, 1_000_000);
+        float rate = (float) arguments.number("--lr", Float.MIN_NORMAL, 1000, "a number above 0 and below 1000");
+        float decay = (float) arguments.number("--decay", 0, 1000, "a number from 0 and below 1000");
+        Device device = Threads.device(arguments);
+        List<Path> files = TableFiles.paths(arguments.text("--data"));
+        requireFiles(files, arguments);
+        TabularArguments told = TabularArguments.read(files, arguments);
+        TabularData data = told.data();
+        PrintStream out = output.out();
+        out.println(arguments.text("--data") + ": " + told.size());
+        out.println(data.explain());
+        Partition partition = data.partition();
+        out.println(Amount.of(partition.train().length, "row") + " to train and "
+                + Amount.grouped(partition.valid().length) + " to validate on");
+        out.println(device.describe());
+        TabularLearner learner =
+                TabularLearner.of(data, told.ranged(spec, data), arguments.longNumber(FitRun.SEED.name()));
+        learner.device(device);
+        learner.optimizer(AdamW.lr(rate).betas(0.9f, 0.99f).eps(1e-5f).decoupledWeightDecay(decay));
+        List<String> metrics = TableFiles.names("--metrics", arguments);
+        if (!metrics.isEmpty()) {
+            learner.metrics(TaskMetrics.of(metrics, data.task(), arguments.isOn("--log-target")));
+        }
+        FitRun.run(learner, epochs, rate, learner::save, arguments, output);
+        return OK;
+    }
+
+    private static void requireFiles(List<Path> files, Arguments arguments) {
+        for (Path file : files) {
+            Map<String, Path> read = new LinkedHashMap<>();
+            read.put("--data", file);
+            FitRun.requireFiles(read, arguments);
+        }
+    }
+
+    private static TabularSpec spec(Arguments arguments) {
+        String text = arguments.text("--layers");
+        String[] words = text.split(",", -1);
+        int[] widths = new int[words.length];
+        for (int i = 0; i < widths.length; i++) {
+            try {
+                widths[i] = Integer.parseInt(words[i]);
+            } catch (NumberFormatException e) {
+                widths[i] = 0;
+            }
+            if (widths[i] < 1 || widths[i] > 100_000) {
+                throw new UsageException(
+                        "--layers " + text + ": widths from 1 to 100000, with commas between them, would be right");
+            }
+        }
+        String right = "a number from 0 up to but not including 1";
+        float[] dropout = new float[widths.length];
+        Arrays.fill(dropout, (float) arguments.number("--dropout", 0, 1, right));
+        return TabularSpec.layers(widths).dropout(dropout).embeddingDropout((float)
+                arguments.number("--embedding-dropout", 0, 1, right));
+    }
+}
