@@ -32,15 +32,14 @@ class KernelSpeedTest {
         float[] a = Trial.random(n * n, 1);
         float[] b = Trial.random(n * n, 2);
         float[] c = new float[n * n];
-        MatrixKernels scalar = KernelFamilies.scalar().matrix();
-        int scratch = Math.max(
-                scalar.workspace(false, false, n, n, n), Kernels.MATRIX.workspace(false, false, n, n, n));
-        float[] workspace = new float[scratch];
-        atLeast(
-                2,
-                "gemm 128 x 128 x 128",
-                kernels -> kernels.matrix()
-                        .gemm(false, false, n, n, n, 1, a, 0, n, b, 0, n, 0, c, 0, n, 0, n, workspace));
+        atLeast(2, "gemm 128 x 128 x 128", kernels -> {
+            MatrixProduct product = kernels.matrix().product();
+            return () -> {
+                product.begin(false, false, n, n, n, 1, a, 0, n, b, 0, n, 0, c, 0, n);
+                product.runAll();
+                product.end();
+            };
+        });
     }
 
     @Test
@@ -49,7 +48,7 @@ class KernelSpeedTest {
         float[] x = Trial.random(n, 1);
         float[] y = Trial.random(n, 2);
         float[] sum = new float[1];
-        atLeast(2, "dot of 1024", kernels -> sum[0] += kernels.matrix().dot(n, x, 0, y, 0));
+        atLeast(2, "dot of 1024", kernels -> () -> sum[0] += kernels.matrix().dot(n, x, 0, y, 0));
     }
 
     @Test
@@ -57,20 +56,21 @@ class KernelSpeedTest {
         int n = 1024;
         float[] x = Trial.random(n, 1);
         float[] y = new float[n];
-        atLeast(2, "exp of 1024", kernels -> kernels.map().exp(n, x, 0, y, 0));
+        atLeast(2, "exp of 1024", kernels -> () -> kernels.map().exp(n, x, 0, y, 0));
     }
 
-    private interface Call {
-        void run(KernelFamilies kernels);
+    /** Makes what is timed of one twin. */
+    private interface Work {
+        Runnable of(KernelFamilies kernels);
     }
 
-    private static void atLeast(double ratioWanted, String what, Call call) {
+    private static void atLeast(double ratioWanted, String what, Work work) {
         // Vectors of four floats can hardly be four times as fast.
         double margin = Kernels.LANES >= 8 ? ratioWanted : 1.2;
-        KernelFamilies vector = Kernels.families();
-        KernelFamilies scalar = KernelFamilies.scalar();
-        int vectorCalls = callsPerBatch(call, vector);
-        int scalarCalls = callsPerBatch(call, scalar);
+        Runnable vector = work.of(Kernels.families());
+        Runnable scalar = work.of(KernelFamilies.scalar());
+        int vectorCalls = callsPerBatch(vector);
+        int scalarCalls = callsPerBatch(scalar);
         double fastestVector = Double.POSITIVE_INFINITY;
         double fastestScalar = Double.POSITIVE_INFINITY;
         long start = System.nanoTime();
@@ -78,8 +78,8 @@ class KernelSpeedTest {
                 i < BATCHES
                         || (fastestScalar < margin * fastestVector && System.nanoTime() - start < PATIENCE_NANOS);
                 i++) {
-            fastestVector = Math.min(fastestVector, seconds(call, vector, vectorCalls));
-            fastestScalar = Math.min(fastestScalar, seconds(call, scalar, scalarCalls));
+            fastestVector = Math.min(fastestVector, seconds(vector, vectorCalls));
+            fastestScalar = Math.min(fastestScalar, seconds(scalar, scalarCalls));
         }
         double ratio = fastestScalar / fastestVector;
         String figures = String.format(
@@ -95,20 +95,20 @@ class KernelSpeedTest {
     }
 
     /** As many as take {@link #BATCH_SECONDS} once the call is compiled; a hundredth of a second each, at most, until then. */
-    private static int callsPerBatch(Call call, KernelFamilies kernels) {
+    private static int callsPerBatch(Runnable call) {
         int calls = 1;
         for (int round = 0; round < BATCHES; round++) {
-            double each = seconds(call, kernels, calls);
+            double each = seconds(call, calls);
             calls = (int) Math.max(1, Math.min(1e6, BATCH_SECONDS / each));
         }
         return calls;
     }
 
     /** Seconds per call. */
-    private static double seconds(Call call, KernelFamilies kernels, int calls) {
+    private static double seconds(Runnable call, int calls) {
         long start = System.nanoTime();
         for (int i = 0; i < calls; i++) {
-            call.run(kernels);
+            call.run();
         }
         return (System.nanoTime() - start) * 1e-9 / calls;
     }
