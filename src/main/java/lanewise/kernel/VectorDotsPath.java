@@ -25,8 +25,10 @@ final class VectorDotsPath implements MatrixPath {
     @Override
     public int parts(MatrixProduct product, int step, int threads) {
         if (step < steps(product) - 1) {
-            product.packedA = MatrixProduct.grown(product.packedA, product.transposeA ? (long) product.m * product.k : 0);
-            product.packedB = MatrixProduct.grown(product.packedB, product.transposeB ? 0 : (long) product.k * product.n);
+            product.packedA =
+                    MatrixProduct.grown(product.packedA, product.transposeA ? (long) product.m * product.k : 0);
+            product.packedB =
+                    MatrixProduct.grown(product.packedB, product.transposeB ? 0 : (long) product.k * product.n);
             return 1;
         }
         return MatrixPath.parts(byRows(product) ? product.m : MatrixPath.blocks(product.n, GROUP), threads);
@@ -77,8 +79,7 @@ final class VectorDotsPath implements MatrixPath {
             for (int i = fromRow; i < toRow; i++) {
                 int c = product.cOffset + i * product.ldc + j;
                 if (j + GROUP <= toColumn) {
-                    VectorDots.addFour(
-                            k, product.alpha, a, aOffset + i * lda, b, bOffset + j * ldb, ldb, product.c, c);
+                    VectorDots.addFour(k, product.alpha, a, aOffset + i * lda, b, bOffset + j * ldb, ldb, product.c, c);
                 } else {
                     for (int last = j; last < toColumn; last++) {
                         product.c[c + last - j] +=

@@ -12,6 +12,7 @@ final class VectorMatrixKernels implements MatrixKernels {
     private final VectorReduceKernels reduce = new VectorReduceKernels();
     private final VectorColumnKernels column = new VectorColumnKernels();
     private final RowSums sums = new RowSums(column, new VectorElementKernels());
+
     @Override
     public MatrixProduct product() {
         return new MatrixProduct(new VectorPaths(this, sums, reduce));

@@ -86,15 +86,7 @@ final class VectorPanels {
     }
 
     private static void packTransposedStrip(
-            int height,
-            int rows,
-            int depth,
-            float alpha,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] out,
-            int outOffset) {
+            int height, int rows, int depth, float alpha, float[] a, int aOffset, int lda, float[] out, int outOffset) {
         int first = 0;
         if (VectorTranspose.AVAILABLE && rows == height && aOffset + (depth - 1) * lda + LANES <= a.length) {
             // A square is higher than a strip and reaches into the next block, which is written after it.
@@ -147,14 +139,7 @@ final class VectorPanels {
      * Packs a panel of B, of which {@code columns} columns exist; B is held as columns x depth when transposed.
      */
     static void packPanel(
-            boolean transposed,
-            int depth,
-            int columns,
-            float[] b,
-            int bOffset,
-            int ldb,
-            float[] out,
-            int outOffset) {
+            boolean transposed, int depth, int columns, float[] b, int bOffset, int ldb, float[] out, int outOffset) {
         if (columns < WIDTH) {
             Arrays.fill(out, outOffset, outOffset + depth * WIDTH, 0f);
         }

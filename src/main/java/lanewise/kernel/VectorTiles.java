@@ -101,8 +101,7 @@ final class VectorTiles {
             int cOffset,
             int ldc) {
         if (height == VectorTile12x2.ROWS) {
-            VectorTile12x2.multiply(
-                    depth, a, aOffset, b, bOffset, ldb, start, startOffset, ldStart, c, cOffset, ldc);
+            VectorTile12x2.multiply(depth, a, aOffset, b, bOffset, ldb, start, startOffset, ldStart, c, cOffset, ldc);
         } else if (height == VectorTile8x2.ROWS) {
             VectorTile8x2.multiply(depth, a, aOffset, b, bOffset, ldb, start, startOffset, ldStart, c, cOffset, ldc);
         } else {

@@ -188,8 +188,17 @@ class GemmTest {
     @TestFactory
     Stream<DynamicTest> bitsDoNotDependOnTheParts() {
         int[][] shapes = {
-            {30, 37, 70}, {30, 64, 7}, {4, 37, 70}, {3, 164, 30}, {30, 4, 70}, {30, 1, 70}, {210, 9, 5}, {1, 300, 70},
-            {90, 700, 20}, {100, 1100, 300}, {1100, 40, 300}
+            {30, 37, 70},
+            {30, 64, 7},
+            {4, 37, 70},
+            {3, 164, 30},
+            {30, 4, 70},
+            {30, 1, 70},
+            {210, 9, 5},
+            {1, 300, 70},
+            {90, 700, 20},
+            {100, 1100, 300},
+            {1100, 40, 300}
         };
         return TwinTest.twins().entrySet().stream()
                 .map(twin -> DynamicTest.dynamicTest(twin.getKey(), () -> {

@@ -75,8 +75,7 @@ class KernelSpeedTest {
         double fastestScalar = Double.POSITIVE_INFINITY;
         long start = System.nanoTime();
         for (int i = 0;
-                i < BATCHES
-                        || (fastestScalar < margin * fastestVector && System.nanoTime() - start < PATIENCE_NANOS);
+                i < BATCHES || (fastestScalar < margin * fastestVector && System.nanoTime() - start < PATIENCE_NANOS);
                 i++) {
             fastestVector = Math.min(fastestVector, seconds(vector, vectorCalls));
             fastestScalar = Math.min(fastestScalar, seconds(scalar, scalarCalls));

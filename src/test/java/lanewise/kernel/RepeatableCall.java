@@ -80,8 +80,8 @@ record RepeatableCall(String name, boolean adds, Runnable run, float[] output) {
         for (int form = 0; form < 4; form++) {
             for (int[] shape : new int[][] {{17, 35, 9}, {3, 40, 9}, {17, 2, 9}, {12, 70, 3}, {1, 70, 9}}) {
                 for (float alpha : new float[] {1f, 0.7f}) {
-                    calls.add(
-                            gemm(kernels.matrix(), (form & 1) != 0, (form & 2) != 0, shape[0], shape[1], shape[2], alpha));
+                    calls.add(gemm(
+                            kernels.matrix(), (form & 1) != 0, (form & 2) != 0, shape[0], shape[1], shape[2], alpha));
                 }
             }
         }
@@ -148,7 +148,8 @@ record RepeatableCall(String name, boolean adds, Runnable run, float[] output) {
         int lda = transposeA ? m : k;
         int ldb = transposeB ? k : n;
         return new RepeatableCall(
-                "product " + (transposeA ? "T" : "N") + (transposeB ? "T " : "N ") + m + " x " + n + " x " + k + " times " + alpha,
+                "product " + (transposeA ? "T" : "N") + (transposeB ? "T " : "N ") + m + " x " + n + " x " + k
+                        + " times " + alpha,
                 false,
                 () -> {
                     product.begin(transposeA, transposeB, m, n, k, alpha, a, 0, lda, b, 0, ldb, 0f, c, 0, n);
