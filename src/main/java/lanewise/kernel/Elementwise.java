@@ -46,18 +46,19 @@ public final class Elementwise {
             int dyOffset,
             float[] dx,
             int dxOffset) {
+        ElementKernels element = FewNumbers.element(n);
         switch (f) {
             case IDENTITY -> System.arraycopy(dy, dyOffset, dx, dxOffset, n);
-            case RELU -> Kernels.ELEMENT.reluGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case LEAKY_RELU -> Kernels.ELEMENT.leakyReluGradient(n, parameter, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case EXP -> Kernels.ELEMENT.times(n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case LOG -> Kernels.ELEMENT.div(n, dy, dyOffset, x, xOffset, dx, dxOffset);
-            case SIGMOID -> Kernels.ELEMENT.sigmoidGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case TANH -> Kernels.ELEMENT.tanhGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case RELU -> element.reluGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case LEAKY_RELU -> element.leakyReluGradient(n, parameter, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case EXP -> element.times(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case LOG -> element.div(n, dy, dyOffset, x, xOffset, dx, dxOffset);
+            case SIGMOID -> element.sigmoidGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case TANH -> element.tanhGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
             case SOFTPLUS -> softplusGradient(n, x, xOffset, dy, dyOffset, dx, dxOffset);
-            case SQUARE -> Kernels.ELEMENT.squareGradient(n, x, xOffset, dy, dyOffset, dx, dxOffset);
-            case SQRT -> Kernels.ELEMENT.sqrtGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
-            case ABS -> Kernels.ELEMENT.absGradient(n, x, xOffset, dy, dyOffset, dx, dxOffset);
+            case SQUARE -> element.squareGradient(n, x, xOffset, dy, dyOffset, dx, dxOffset);
+            case SQRT -> element.sqrtGradient(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+            case ABS -> element.absGradient(n, x, xOffset, dy, dyOffset, dx, dxOffset);
         }
     }
 
@@ -153,7 +154,7 @@ public final class Elementwise {
 
     /** {@code y = scale * x + shift}. */
     public static void affine(int n, float scale, float shift, float[] x, int xOffset, float[] y, int yOffset) {
-        Kernels.ELEMENT.affine(n, scale, shift, x, xOffset, y, yOffset);
+        FewNumbers.element(n).affine(n, scale, shift, x, xOffset, y, yOffset);
     }
 
     /** {@code y += x}. */
