@@ -184,6 +184,24 @@ class TabularFeaturesTest {
     }
 
     @Test
+    void aRandomSplitOfEntitiesOverTimeIsWarnedOf() {
+        int rows = 600;
+        String[] shop = new String[rows];
+        long[] date = new long[rows];
+        double[] y = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            shop[row] = "shop " + row % 20;
+            date[row] = (16_000 + row / 20) * 86_400L;
+            y[row] = row + 0.5;
+        }
+        Table table = Table.of(CategoryColumn.of("shop", shop), DateColumn.of("date", date), NumberColumn.of("y", y));
+        TabularData data = TabularData.of(table).target("y");
+        assertEquals(1, data.notes().size(), data::explain);
+        assertTrue(data.explain().contains("on a table with dates (\"date\") and repeated entities (\"shop\")"));
+        assertEquals(List.of(), data.split(Split.last(0.2f)).notes());
+    }
+
+    @Test
     void wrongTargetsAreNamed() {
         Table table = Table.of(
                 NumberColumn.of("x", 1, 2, 3, 4),

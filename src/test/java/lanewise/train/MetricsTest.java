@@ -169,9 +169,9 @@ class MetricsTest {
         assertEquals(0.5, matrix.accuracy(), 1e-12);
         assertEquals(0.5, matrix.precision(1), 1e-12);
         assertEquals(0.5, matrix.recall(2), 1e-12);
-        String[] lines = matrix.toString().split(System.lineSeparator());
-        assertEquals(4, lines.length);
-        assertEquals("c                   1          0          1", lines[3]);
+        List<String> lines = matrix.toString().lines().toList();
+        assertEquals(4, lines.size());
+        assertEquals("c                   1          0          1", lines.get(3));
         ConfusionMatrix two = ConfusionMatrix.empty(List.of("no", "yes")).plus(Tensor.of(LOGITS), Tensor.of(CLASSES));
         assertEquals(2, two.count(0, 0));
         assertEquals(2, two.count(0, 1));
