@@ -19,7 +19,7 @@ final class VectorElementKernels implements ElementKernels {
 
     static {
         for (int lane = 0; lane < EVEN_STATES.length; lane++) {
-            EVEN_STATES[lane] = 2 * lane * SplitMix.GAMMA;
+            EVEN_STATES[lane] = 2L * lane * SplitMix.GAMMA;
         }
     }
 
