@@ -225,27 +225,18 @@ public final class Jdbc {
         }
 
         private long epochSecond(Object value, ResultSet rows, int index, int row) throws SQLException {
-            if (value instanceof Timestamp timestamp) {
-                return TableBuilder.epochSecond(name, row, timestamp.toLocalDateTime());
-            }
-            if (value instanceof Date date) {
-                return TableBuilder.epochSecond(name, row, date.toLocalDate());
-            }
             if (value instanceof TemporalAccessor date) {
                 return TableBuilder.epochSecond(name, row, date);
             }
-            if (value instanceof CharSequence) {
-                long second = DateColumn.parse(value.toString());
-                if (second != DateColumn.MISSING) {
-                    return second;
-                }
-            }
             // SQLite keeps a date as the number that its driver makes of it.
-            Timestamp timestamp = value instanceof Number ? rows.getTimestamp(index) : null;
-            if (timestamp == null) {
+            Object moment = value instanceof Number ? rows.getTimestamp(index) : value;
+            // The text of a Date or Timestamp has its local time, as the database showed it; Android has no other way to it.
+            boolean isText = moment instanceof Timestamp || moment instanceof Date || moment instanceof CharSequence;
+            long second = isText ? DateColumn.parse(moment.toString()) : DateColumn.MISSING;
+            if (second == DateColumn.MISSING) {
                 throw wrong(value, row, "date");
             }
-            return TableBuilder.epochSecond(name, row, timestamp.toLocalDateTime());
+            return second;
         }
 
         private String text(Object value) throws SQLException {

@@ -140,6 +140,7 @@ public final class Elementwise {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // one array for both is what counts, not equal elements
     private static void softplusGradient(
             int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
         if (dx != dy) {
