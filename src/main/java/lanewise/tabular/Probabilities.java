@@ -6,7 +6,7 @@ final class Probabilities {
     private Probabilities() {}
 
     static float sigmoid(float logit) {
-        return (float) (1 / (1 + Math.exp(-(double) logit)));
+        return (float) (1 / (1 + StrictMath.exp(-(double) logit)));
     }
 
     /** The probabilities of a row's classes or labels, whose logits begin at {@code at}. */
@@ -34,10 +34,10 @@ final class Probabilities {
         }
         double sum = 0;
         for (int i = 0; i < probabilities.length; i++) {
-            sum += Math.exp(logits[at + i] - largest);
+            sum += StrictMath.exp(logits[at + i] - largest);
         }
         for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = (float) (Math.exp(logits[at + i] - largest) / sum);
+            probabilities[i] = (float) (StrictMath.exp(logits[at + i] - largest) / sum);
         }
     }
 }

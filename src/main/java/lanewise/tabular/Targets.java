@@ -80,7 +80,7 @@ record Targets(List<String> columns, Task task, CategoryMap classes, boolean log
         if (log && !(value > 0)) {
             throw wrong(column, row, ", which has no logarithm; leave such rows out, or do without logTarget()");
         }
-        return (float) (log ? Math.log(value) : value);
+        return (float) (log ? StrictMath.log(value) : value);
     }
 
     private float classOf(Column column, int row) {
@@ -113,7 +113,7 @@ record Targets(List<String> columns, Task task, CategoryMap classes, boolean log
 
     /** The raw number of a regression's output. */
     float back(float output) {
-        return log ? (float) Math.exp(output) : output;
+        return log ? (float) StrictMath.exp(output) : output;
     }
 
     JsonObject toJson() {
