@@ -84,6 +84,35 @@ class LauncherIT {
     }
 
     @Test
+    void aJarThatTheBuildLeavesAloneIsBuiltOnce() throws Exception {
+        placeJar();
+        Files.setLastModifiedTime(jar, FileTime.from(hourAgo.minusSeconds(60)));
+        Files.writeString(tools.resolve("mvn"), "#!/bin/sh\n", StandardCharsets.UTF_8);
+        ChildJvm first = launch("--help").succeeded();
+        assertTrue(first.errors().contains("building it"), first::story);
+        ChildJvm second = launch("--help").succeeded();
+        assertFalse(second.errors().contains("building it"), second::story);
+    }
+
+    @Test
+    void benchmarksAreBuiltWithTheLibrary() throws Exception {
+        placeJar();
+        Files.createDirectories(tree.resolve("bench/src"));
+        Files.writeString(tree.resolve("bench/pom.xml"), "", StandardCharsets.UTF_8);
+        ChildJvm run = launch("bench", "W1");
+        assertTrue(run.errors().contains("lanewise: there is no jar: building it"), run::story);
+        assertTrue(run.errors().contains("-Dquick -f bench/reactor.xml package"), run::story);
+    }
+
+    @Test
+    void benchmarksNeedTheirSources() throws Exception {
+        placeJar();
+        ChildJvm run = launch("bench");
+        assertEquals(2, run.status(), run::story);
+        assertTrue(run.errors().contains("lanewise: bench needs the sources of the benchmarks"), run::story);
+    }
+
+    @Test
     void theVectorModuleIsThere() throws Exception {
         placeJar();
         ChildJvm run = launch("doctor", "--seconds", "0").succeeded();
