@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import lanewise.backend.Device;
 import lanewise.io.Safetensors;
 import lanewise.io.Weights;
@@ -50,7 +51,11 @@ final class ColdStart implements Workload {
             Safetensors.of(Collections.emptyMap(), Weights.store(parameters)).write(model);
             String classPath = library + File.pathSeparator + benchmarks;
             List<Run> bare = runs(folder, java("-cp", classPath, JustPrint.class.getName()));
-            report.note("a JVM that only prints a line: " + Run.seconds(bare) + " s, " + Run.megabytes(bare) + " MB");
+            report.note(String.format(
+                    Locale.ROOT,
+                    "a JVM that only prints a line: %.3f s, %d MB",
+                    Run.seconds(bare),
+                    Run.megabytes(bare)));
             List<Run> runs = runs(
                     folder,
                     java(

@@ -9,6 +9,7 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lanewise.backend.Device;
@@ -139,7 +140,7 @@ public final class Main {
                 + "       lanewise bench jmh [ARGUMENTS OF JMH]\n\n"
                 + "Times workloads and prints lanewise,workload,config,threads,metric,value.\n\n");
         for (Workload workload : WORKLOADS) {
-            text.append(String.format("  %-9s %s%n", workload.name(), workload.summary()));
+            text.append(String.format(Locale.ROOT, "  %-9s %s\n", workload.name(), workload.summary()));
         }
         return text + "\nWithout a workload all but " + ON_REQUEST + "; without --threads as many as the machine has"
                 + " cores.\nPEERS_LOSS=1 prints training losses at steps 1, 16 and 1000.\n\n"
