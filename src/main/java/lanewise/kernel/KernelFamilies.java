@@ -8,7 +8,8 @@ record KernelFamilies(
         ColumnKernels column,
         ReduceKernels reduce,
         RowKernels rows,
-        UpdateKernels update) {
+        UpdateKernels update,
+        GateKernels gates) {
 
     /** The twins that run everywhere. */
     static KernelFamilies scalar() {
@@ -19,6 +20,7 @@ record KernelFamilies(
                 new ScalarColumnKernels(),
                 new ScalarReduceKernels(),
                 new ScalarRowKernels(),
-                new ScalarUpdateKernels());
+                new ScalarUpdateKernels(),
+                new ScalarGateKernels());
     }
 }

@@ -27,6 +27,9 @@ public final class Kernels {
     /** Steps of the optimizers. */
     public static final UpdateKernels UPDATE = CHOICE.families().update();
 
+    /** Time steps of recurrent cells. */
+    public static final GateKernels GATES = CHOICE.families().gates();
+
     /** Whether the vector twins run. */
     public static final boolean VECTOR = CHOICE.lanes() > 1;
 

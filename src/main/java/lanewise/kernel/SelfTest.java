@@ -90,6 +90,7 @@ public final class SelfTest {
         RangeTrials.addTo(trials);
         ElementTrials.addTo(trials);
         RowTrials.addTo(trials);
+        GateTrials.addTo(trials);
         return trials;
     }
 }

@@ -46,6 +46,7 @@ final class VectorKernels implements KernelChoice.VectorTwins {
                 new VectorColumnKernels(),
                 new VectorReduceKernels(),
                 new VectorRowKernels(),
-                new VectorUpdateKernels());
+                new VectorUpdateKernels(),
+                new VectorGateKernels());
     }
 }

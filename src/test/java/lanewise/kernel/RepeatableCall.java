@@ -73,6 +73,7 @@ record RepeatableCall(String name, boolean adds, Runnable run, float[] output) {
         ElementTrials.columnCalls()
                 .forEach((name, call) ->
                         calls.add(inPlace(name, (a, b, out) -> call.run(kernels.column(), N, a, b, out))));
+        GateTrials.calls().forEach((name, call) -> calls.add(gates(name, call, kernels.gates())));
         for (int form = 0; form < 4; form++) {
             for (int[] shape : new int[][] {{17, 35, 9}, {3, 40, 9}, {17, 2, 9}, {12, 70, 3}, {1, 70, 9}}) {
                 for (float alpha : new float[] {1f, 0.7f}) {
@@ -118,6 +119,20 @@ record RepeatableCall(String name, boolean adds, Runnable run, float[] output) {
             call.run(a, b, out);
         };
         return new RepeatableCall(name, false, run, out);
+    }
+
+    /** Every array is set to what it was; the output is one of which each call writes at least a part. */
+    private static RepeatableCall gates(String name, GateTrials.Call call, GateKernels kernels) {
+        float[][] first = GateTrials.numbers(N, 6);
+        float[][] x = GateTrials.numbers(N, 6);
+        int output = name.endsWith("Gradient") ? (name.startsWith("rnn") ? 3 : 5) : (name.startsWith("rnn") ? 2 : 4);
+        Runnable run = () -> {
+            for (int i = 0; i < x.length; i++) {
+                System.arraycopy(first[i], 0, x[i], 0, x[i].length);
+            }
+            call.run(kernels, N, x);
+        };
+        return new RepeatableCall(name, false, run, x[output]);
     }
 
     private static RepeatableCall updating(String name, Updating call) {

@@ -64,7 +64,14 @@ class SelfTestTest {
             }
         };
         KernelFamilies broken = new KernelFamilies(
-                right.matrix(), right.map(), right.element(), right.column(), wrong, right.rows(), right.update());
+                right.matrix(),
+                right.map(),
+                right.element(),
+                right.column(),
+                wrong,
+                right.rows(),
+                right.update(),
+                right.gates());
         assertEquals("ReduceKernels.sum", SelfTest.firstDifference(broken, LANES));
         for (SelfTest.Result result : SelfTest.run(broken, LANES, 0)) {
             boolean expected =

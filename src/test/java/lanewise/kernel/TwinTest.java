@@ -71,6 +71,7 @@ class TwinTest {
         ColumnCases.addTo(cases);
         RowTableCases.addTo(cases);
         LossCases.addTo(cases);
+        GateCases.addTo(cases);
         return cases;
     }
 
