@@ -2,6 +2,7 @@ package lanewise.backend;
 
 import lanewise.kernel.BinaryFunction;
 import lanewise.kernel.UnaryFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a device must be able to do so that a whole training step can stay on it. Matrices are row-major without gaps; a
@@ -174,6 +175,86 @@ public interface Backend {
             Buffer dx,
             Buffer dWeight,
             Buffer dBias);
+
+    // Recurrent cells: one time step of a batch; where lengths are given, a sequence that has ended keeps its state
+
+    /** See {@link lanewise.kernel.GateKernels#rnn}; of a sequence shorter than {@code time + 1}, {@code h = before}. */
+    void rnn(
+            boolean relu,
+            int rows,
+            int columns,
+            @Nullable IntBuffer lengths,
+            int time,
+            Buffer bias,
+            Buffer z,
+            Buffer before,
+            Buffer h);
+
+    /** See {@link lanewise.kernel.GateKernels#rnnGradient}; {@code carry} becomes what ended sequences pass on, else 0. */
+    void rnnGradient(
+            boolean relu,
+            int rows,
+            int columns,
+            @Nullable IntBuffer lengths,
+            int time,
+            Buffer h,
+            Buffer dh,
+            Buffer carry,
+            Buffer dz);
+
+    /** See {@link lanewise.kernel.GateKernels#gru}. */
+    void gru(
+            int rows,
+            int columns,
+            @Nullable IntBuffer lengths,
+            int time,
+            Buffer bias,
+            Buffer gates,
+            Buffer hidden,
+            Buffer before,
+            Buffer h);
+
+    /** See {@link lanewise.kernel.GateKernels#gruGradient}. */
+    void gruGradient(
+            int rows,
+            int columns,
+            @Nullable IntBuffer lengths,
+            int time,
+            Buffer gates,
+            Buffer hidden,
+            Buffer before,
+            Buffer dh,
+            Buffer carry,
+            Buffer dGates,
+            Buffer dHidden);
+
+    /** See {@link lanewise.kernel.GateKernels#lstm}; h and c are the states' names before and after. */
+    void lstm(
+            int rows,
+            int columns,
+            @Nullable IntBuffer lengths,
+            int time,
+            Buffer bias,
+            Buffer gates,
+            Buffer hBefore,
+            Buffer cBefore,
+            Buffer h,
+            Buffer c,
+            Buffer tanh);
+
+    /** See {@link lanewise.kernel.GateKernels#lstmGradient}; {@code carry} becomes what ended sequences pass on, else 0. */
+    void lstmGradient(
+            int rows,
+            int columns,
+            @Nullable IntBuffer lengths,
+            int time,
+            Buffer gates,
+            Buffer cBefore,
+            Buffer tanh,
+            Buffer dh,
+            Buffer carry,
+            Buffer dc,
+            Buffer dz);
 
     // Losses
 

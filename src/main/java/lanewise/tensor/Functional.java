@@ -48,6 +48,11 @@ public final class Functional {
         return RowDot.of(a, b);
     }
 
+    /** [time, batch, ...] to [batch, time, ...] or back, as a copy. */
+    public static Tensor swapTimeAndBatch(Tensor x) {
+        return SwapAxes.of(x);
+    }
+
     /**
      * Zeroes each element with probability p and scales the others by 1 / (1 - p); for training passes only.
      *

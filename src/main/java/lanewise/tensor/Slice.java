@@ -30,8 +30,11 @@ record Slice(Tensor x, int start) implements Op {
 
     @Override
     public void backward(Tensor y, Tensor dy, GradientFlow flow) {
-        Tensor dx = Tensor.full(dy.allocator(), 0, x.shape());
+        Tensor dx = Tensor.empty(dy.allocator(), x.shape());
+        int end = start + dy.elements();
+        dx.backend().fill(dx.buffer().slice(0, start), 0);
         dx.backend().copy(dy.buffer(), dx.buffer().slice(start, dy.elements()));
+        dx.backend().fill(dx.buffer().slice(end, x.elements() - end), 0);
         flow.add(x, dx);
     }
 }

@@ -24,7 +24,7 @@ abstract class OpTable {
 
     static List<OpCase> all() {
         List<OpCase> all = new ArrayList<>();
-        for (OpTable table : List.of(new ArithmeticOps(), new AxisOps(), new LayerOps())) {
+        for (OpTable table : List.of(new ArithmeticOps(), new AxisOps(), new LayerOps(), new RecurrentOps())) {
             table.fill();
             all.addAll(table.cases);
         }

@@ -1,0 +1,93 @@
+package lanewise.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import lanewise.backend.Allocator;
+import lanewise.backend.Backend;
+import lanewise.backend.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gated recurrent layer (Cho et al., 2014) over a whole sequence, in PyTorch's form and order of gates, r, z, n: see
+ * {@link lanewise.kernel.GateKernels#gru}. Its value holds the states as {@link Recurrence} says.
+ *
+ * @param gates the values of the gates, which the gradient needs
+ * @param hidden the products with the state before, of which it needs the part of n
+ */
+record GruOp(Recurrence sizes, Tensor x, Tensor h0, RecurrentWeights weights, Tensor gates, Tensor hidden)
+        implements Op {
+
+    private static final int GATES = 3;
+
+    /** The states: [time + 1, batch, hidden]. */
+    static Tensor of(Tensor x, Tensor h0, RecurrentWeights weights, @Nullable IntTensor lengths, boolean reverse) {
+        Recurrence sizes = Recurrence.of("gru", GATES, x, h0, weights, lengths, reverse);
+        Allocator allocator = Tensor.allocator(Arrays.asList(x, h0, weights.input()));
+        Backend backend = allocator.backend();
+        Tensor gates = sizes.inputProduct(allocator, GATES, x, weights.input());
+        Tensor hidden = sizes.empty(allocator, GATES);
+        Tensor bias = bias(allocator, sizes.hidden(), weights.inputBias(), weights.hiddenBias());
+        Tensor states = sizes.emptyStates(allocator, 0);
+        backend.copy(h0.buffer(), sizes.initial(states));
+        for (int step = 0; step < sizes.time(); step++) {
+            int t = sizes.time(step);
+            Buffer before = sizes.before(t, states);
+            sizes.stateProduct(backend, GATES, before, weights.hidden(), 0, sizes.at(t, GATES, hidden));
+            backend.gru(
+                    sizes.batch(),
+                    sizes.hidden(),
+                    sizes.lengthsBuffer(),
+                    t,
+                    bias.buffer(),
+                    sizes.at(t, GATES, gates),
+                    sizes.at(t, GATES, hidden),
+                    before,
+                    sizes.after(t, states));
+        }
+        return states.recorded(new GruOp(sizes, x, h0, weights, gates, hidden));
+    }
+
+    /** Four parts: the sums of both biases for r and z, and for n the two apart, since r stands between them. */
+    private static Tensor bias(Allocator allocator, int n, Tensor inputBias, Tensor hiddenBias) {
+        Tensor bias = Tensor.empty(allocator, Shape.of(4 * n));
+        Backend backend = allocator.backend();
+        backend.copy(inputBias.buffer(), bias.buffer().slice(0, 3 * n));
+        backend.axpby(1, hiddenBias.buffer().slice(0, 2 * n), 1, bias.buffer().slice(0, 2 * n));
+        backend.copy(hiddenBias.buffer().slice(2 * n, n), bias.buffer().slice(3 * n, n));
+        return bias;
+    }
+
+    @Override
+    public List<Tensor> inputs() {
+        return weights.with(x, h0);
+    }
+
+    @Override
+    public void backward(Tensor states, Tensor gradient, GradientFlow flow) {
+        Allocator allocator = gradient.allocator();
+        Backend backend = allocator.backend();
+        Tensor carry = Tensor.full(allocator, 0, h0.shape());
+        Tensor dGates = sizes.empty(allocator, GATES);
+        Tensor dHidden = sizes.empty(allocator, GATES);
+        for (int step = sizes.time() - 1; step >= 0; step--) {
+            int t = sizes.time(step);
+            backend.gruGradient(
+                    sizes.batch(),
+                    sizes.hidden(),
+                    sizes.lengthsBuffer(),
+                    t,
+                    sizes.at(t, GATES, gates),
+                    sizes.at(t, GATES, hidden),
+                    sizes.before(t, states),
+                    sizes.after(t, gradient),
+                    carry.buffer(),
+                    sizes.at(t, GATES, dGates),
+                    sizes.at(t, GATES, dHidden));
+            if (step > 0 || flow.wants(h0)) {
+                sizes.stateGradient(backend, GATES, sizes.at(t, GATES, dHidden), weights.hidden(), 1, carry.buffer());
+            }
+        }
+        sizes.initialGradient(flow, h0, gradient, carry);
+        sizes.weightGradients(flow, GATES, states, dGates, dHidden, x, weights);
+    }
+}
