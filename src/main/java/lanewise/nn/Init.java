@@ -3,6 +3,7 @@ package lanewise.nn;
 import java.util.Arrays;
 import lanewise.tensor.Rng;
 import lanewise.tensor.Shape;
+import lanewise.tensor.ShapeException;
 
 /**
  * Initial values of a weight. The fan-in of a weight of shape [out, in, ...] is the product of all sizes but the first,
@@ -28,6 +29,21 @@ public interface Init {
 
     static Init ones() {
         return constant(1);
+    }
+
+    /** The identity matrix, repeated downwards where there are more rows than columns. */
+    static Init identity() {
+        return (shape, rng) -> {
+            if (shape.rank() != 2) {
+                throw new ShapeException("identity: " + shape + " is no matrix");
+            }
+            float[] values = new float[shape.elements()];
+            int columns = shape.size(1);
+            for (int row = 0; row < shape.size(0) && columns > 0; row++) {
+                values[row * columns + row % columns] = 1;
+            }
+            return values;
+        };
     }
 
     /** Uniform in [low, high); where floats are sparse, rounding may give {@code high} itself. */

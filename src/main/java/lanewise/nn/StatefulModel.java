@@ -1,0 +1,41 @@
+package lanewise.nn;
+
+import java.util.Collections;
+import java.util.List;
+import lanewise.tensor.Parameter;
+import lanewise.tensor.Tensor;
+
+/**
+ * A model whose state outlives a batch. The state is a value: it goes in and comes out, and the model keeps none of it, so
+ * one model may read any number of texts at a time.
+ *
+ * @param <X> the input
+ * @param <S> the state, such as {@link LstmState}
+ */
+public interface StatefulModel<X, S> {
+
+    /**
+     * What a pass returns.
+     *
+     * @param <S> the state
+     * @param state what to give to the next pass; gradients flow through it until it is cut off by {@link #detach}
+     */
+    record Result<S>(Tensor output, S state) {}
+
+    /** The output for an input that follows on {@code state}, and the state after it. */
+    Result<S> forward(X x, S state, Pass pass);
+
+    /** The state before anything was read: zeros for so many sequences. */
+    S zeroState(int batch);
+
+    /**
+     * The same numbers copied, cut off from how they were computed: what is carried from one training step to the next in
+     * truncated back-propagation.
+     */
+    S detach(S state);
+
+    /** The parameters of this model and of the models in it, in the order in which they were made. */
+    default List<Parameter> parameters() {
+        return Collections.emptyList();
+    }
+}
