@@ -20,5 +20,6 @@ module lanewise {
     exports lanewise.optim;
     exports lanewise.tabular;
     exports lanewise.tensor;
+    exports lanewise.text;
     exports lanewise.train;
 }

@@ -64,10 +64,7 @@ record Sequences(List<RecurrentParameters> directions, boolean bidirectional, bo
 
     /** One direction of one layer. */
     interface Direction {
-        /**
-         * @param number which of the directions of all layers
-         * @return the outputs, [time, batch, hidden]
-         */
+        /** The outputs of direction {@code number} of all layers: [time, batch, hidden]. */
         Tensor outputs(int number, Tensor x, RecurrentParameters weights, boolean reverse);
     }
 

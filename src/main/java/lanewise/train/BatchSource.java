@@ -12,6 +12,11 @@ public interface BatchSource<B> {
     /** How many rows there are. */
     int rows();
 
+    /** Whether batches must come in the order of the rows, since each follows on the one before, as in a text. */
+    default boolean inOrder() {
+        return false;
+    }
+
     /**
      * The batch of some rows.
      *

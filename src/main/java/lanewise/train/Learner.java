@@ -197,7 +197,8 @@ public class Learner<B, T> {
         if (training.stopped()) {
             return;
         }
-        int[] order = rng.split().permutation(train.rows());
+        Rng chance = rng.split();
+        int[] order = train.inOrder() ? rows(0, train.rows()) : chance.permutation(train.rows());
         for (int batch = 0; batch < training.batches() && !training.stopped(); batch++) {
             schedule(training, follower, schedule, lr);
             training.begin(batch, follower.rate());
@@ -292,12 +293,9 @@ public class Learner<B, T> {
         Scope scope = device.backend().scope();
         int most = (int) Math.min(2L * batchSize, valid.rows());
         for (int from = 0, left = valid.rows(); left > 0; from += most, left -= most) {
-            int[] rows = new int[Math.min(most, left)];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = from + i;
-            }
             try {
-                Output<T> output = step.run(valid.batch(rows, scope), Pass.inference());
+                Output<T> output =
+                        step.run(valid.batch(rows(from, Math.min(most, left)), scope), Pass.inference());
                 loss.add(output.loss(), output.target(), output.rows());
                 for (Metric.Accumulator<T> sum : sums) {
                     sum.add(output.prediction(), output.target(), output.rows());
@@ -311,6 +309,14 @@ public class Learner<B, T> {
             values.put(metrics.get(i).name(), sums.get(i).value());
         }
         return new Validation(loss.value(), values);
+    }
+
+    private static int[] rows(int from, int count) {
+        int[] rows = new int[count];
+        for (int i = 0; i < count; i++) {
+            rows[i] = from + i;
+        }
+        return rows;
     }
 
     /** The loss is itself a mean over a batch, so it is averaged like a metric. */

@@ -1,0 +1,110 @@
+package lanewise.text;
+
+import java.util.List;
+import lanewise.backend.Allocator;
+import lanewise.tensor.IntTensor;
+import lanewise.tensor.Rng;
+import lanewise.tensor.Shape;
+import lanewise.train.BatchSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Windows over the contiguous chunks of a stream, in order: window i of every chunk makes row i. As in the course's library
+ * an epoch has {@code chunk length / window - 1} of them.
+ */
+final class StreamBatches implements BatchSource<TextBatch> {
+
+    private static final double DEVIATION = 5;
+    private static final double SHORTEST = 5;
+    private static final double HALVED = 0.05;
+
+    private final int[] stream;
+    private final int chunks;
+    private final int length;
+    private final int window;
+    private final @Nullable Rng rng;
+
+    /** Where each window begins, and behind them where the last ends; drawn anew when an epoch begins. */
+    private int[] starts;
+
+    private StreamBatches(int[] stream, int chunks, int window, @Nullable Rng rng) {
+        this.stream = stream;
+        this.chunks = chunks;
+        this.length = stream.length / chunks;
+        this.window = window;
+        this.rng = rng;
+        this.starts = evenly(Math.max(0, length / window - 1), window);
+    }
+
+    /** Each part is followed by the end token. */
+    static StreamBatches of(List<int[]> parts, int end, int chunks, int window, @Nullable Rng rng) {
+        int total = 0;
+        for (int[] part : parts) {
+            total += part.length + 1;
+        }
+        int[] stream = new int[total];
+        int at = 0;
+        for (int[] part : parts) {
+            System.arraycopy(part, 0, stream, at, part.length);
+            at += part.length;
+            stream[at++] = end;
+        }
+        return new StreamBatches(stream, chunks, window, rng);
+    }
+
+    private static int[] evenly(int windows, int window) {
+        int[] starts = new int[windows + 1];
+        for (int i = 0; i <= windows; i++) {
+            starts[i] = i * window;
+        }
+        return starts;
+    }
+
+    /** Lengths in proportion to the course's random ones, so that an epoch still has its number of windows. */
+    private int[] varied(Rng chance) {
+        int windows = starts.length - 1;
+        double[] ends = new double[windows + 1];
+        for (int i = 0; i < windows; i++) {
+            double around = chance.nextDouble() < HALVED ? window / 2.0 : window;
+            ends[i + 1] = ends[i] + Math.max(SHORTEST, around + DEVIATION * chance.nextGaussian());
+        }
+        int[] drawn = new int[windows + 1];
+        for (int i = 1; i <= windows; i++) {
+            int end = (int) Math.round(ends[i] / ends[windows] * (length - 1));
+            // Every window has a step at least, and leaves one to each of those behind it.
+            drawn[i] = Math.min(Math.max(end, drawn[i - 1] + 1), length - 1 - (windows - i));
+        }
+        return drawn;
+    }
+
+    @Override
+    public int rows() {
+        return starts.length - 1;
+    }
+
+    @Override
+    public boolean inOrder() {
+        return true;
+    }
+
+    @Override
+    public TextBatch batch(int[] rows, Allocator allocator) {
+        if (rows[0] == 0 && rng != null) {
+            starts = varied(rng.split());
+        }
+        int from = starts[rows[0]];
+        int steps = starts[rows[rows.length - 1] + 1] - from;
+        int[] tokens = new int[steps * chunks];
+        int[] targets = new int[steps * chunks];
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            int first = chunk * length + from;
+            for (int t = 0; t < steps; t++) {
+                tokens[t * chunks + chunk] = stream[first + t];
+                targets[t * chunks + chunk] = stream[first + t + 1];
+            }
+        }
+        TextInput input = TextInput.of(IntTensor.of(allocator, tokens, Shape.of(steps, chunks)));
+        return new TextBatch(
+                input, IntTensor.of(allocator, targets, Shape.of(targets.length)), null, rows[0] == 0);
+    }
+}

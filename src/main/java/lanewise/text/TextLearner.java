@@ -1,0 +1,68 @@
+package lanewise.text;
+
+import java.nio.file.Path;
+import lanewise.nn.Parameters;
+import lanewise.tensor.IntTensor;
+import lanewise.tensor.Rng;
+import lanewise.train.Learner;
+
+/**
+ * Trains a language model to foretell the next token, by cross-entropy: on a stream by truncated back-propagation through
+ * time, the state carried from batch to batch. Every token of the training text but the first is foretold once an epoch.
+ */
+public final class TextLearner extends Learner<TextBatch, IntTensor> {
+
+    private final LanguageModel model;
+    private final TextPredictor live;
+
+    private TextLearner(
+            TextData data, LanguageModel model, Parameters parameters, TextPredictor live, Rng windows, long seed) {
+        super(parameters, new TextStep(model), data.train(windows), data.valid(), data.rowsPerBatch(), seed);
+        this.model = model;
+        this.live = live;
+    }
+
+    /**
+     * A learner with new parameters; its optimizer is Adam.
+     *
+     * @param seed decides the initial values, the windows or the order of lines, and what dropout drops
+     */
+    public static TextLearner of(TextData data, TextNet net, long seed) {
+        Rng rng = Rng.of(seed);
+        return of(data, net, Parameters.init(rng.split()), rng);
+    }
+
+    /** A learner that goes on with the weights of a model, whose vocabulary the data must have been given. */
+    public static TextLearner of(TextData data, TextNet net, Parameters weights, long seed) {
+        return of(data, net, weights, Rng.of(seed));
+    }
+
+    private static TextLearner of(TextData data, TextNet net, Parameters parameters, Rng rng) {
+        Vocab vocab = data.vocab();
+        LanguageModel model = net.model(parameters, vocab.size());
+        TextPredictor.Writing writing = new TextPredictor.Writing(data.unit(), data.isLowerCase(), data.isLines());
+        TextPredictor live = new TextPredictor(net, parameters, model, vocab, writing);
+        return new TextLearner(data, model, parameters, live, rng.split(), rng.nextLong());
+    }
+
+    /** What the model as it is writes after a prompt: see {@link TextPredictor#generate(String, int, Sampler, long)}. */
+    public String generate(String prompt, int length, Sampler sampler, long seed) {
+        return live.generate(prompt, length, sampler, seed);
+    }
+
+    /** A copy for serving, thread-safe and never changed again. */
+    public TextPredictor predictor() {
+        return live.copy();
+    }
+
+    /** Writes the model file: to a temporary file beside it first, so that a crash leaves the old one. */
+    public void save(Path path) {
+        live.save(path);
+    }
+
+    /** The model line by line. */
+    @Override
+    public String toString() {
+        return model.toString();
+    }
+}

@@ -1,0 +1,18 @@
+package lanewise.text;
+
+import lanewise.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a language model remembers of what it has read.
+ *
+ * @param hidden [layers, batch, hidden]
+ * @param cell the same for LSTM, null for other nets
+ */
+public record TextState(Tensor hidden, @Nullable Tensor cell) {
+
+    /** The same numbers copied, cut off from how they were computed. */
+    public TextState copy() {
+        return new TextState(hidden.copy(), cell == null ? null : cell.copy());
+    }
+}

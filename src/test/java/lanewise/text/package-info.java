@@ -1,0 +1,4 @@
+@NullMarked
+package lanewise.text;
+
+import org.jspecify.annotations.NullMarked;
