@@ -104,7 +104,6 @@ final class StreamBatches implements BatchSource<TextBatch> {
             }
         }
         TextInput input = TextInput.of(IntTensor.of(allocator, tokens, Shape.of(steps, chunks)));
-        return new TextBatch(
-                input, IntTensor.of(allocator, targets, Shape.of(targets.length)), null, rows[0] == 0);
+        return new TextBatch(input, IntTensor.of(allocator, targets, Shape.of(targets.length)), null, rows[0] == 0);
     }
 }

@@ -38,7 +38,12 @@ public final class TextData {
      * @param given a vocabulary instead of one from the texts, or null
      */
     private record Settings(
-            boolean lowerCase, int minFrequency, int batchSize, int window, boolean varied, @Nullable Vocab given) {}
+            boolean lowerCase,
+            int minFrequency,
+            int batchSize,
+            int window,
+            boolean varied,
+            @Nullable Vocab given) {}
 
     private TextData(Layout layout, List<String> train, List<String> valid, Unit unit, Settings settings) {
         this.layout = layout;

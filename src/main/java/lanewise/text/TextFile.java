@@ -18,8 +18,7 @@ final class TextFile {
 
     private TextFile() {}
 
-    static void write(
-            Path path, TextNet net, Parameters parameters, Vocab vocab, TextPredictor.Writing writing) {
+    static void write(Path path, TextNet net, Parameters parameters, Vocab vocab, TextPredictor.Writing writing) {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("model", net.toJson().toString());
         entries.put("vocab", JsonObject.of().with("tokens", vocab.tokens()).toString());

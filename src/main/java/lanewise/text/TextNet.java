@@ -101,15 +101,14 @@ public record TextNet(Cell cell, int embedding, int hidden, int layers, float dr
     /** The net a model file kept. */
     static TextNet fromJson(JsonObject json) {
         String name = json.getString("cell");
-        Cell cell =
-                switch (name) {
-                    case "rnn" -> Cell.RNN;
-                    case "gru" -> Cell.GRU;
-                    case "lstm" -> Cell.LSTM;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "model file: the recurrent cell " + name + " is none of rnn, gru and lstm");
-                };
+        Cell cell = switch (name) {
+            case "rnn" -> Cell.RNN;
+            case "gru" -> Cell.GRU;
+            case "lstm" -> Cell.LSTM;
+            default ->
+                throw new IllegalArgumentException(
+                        "model file: the recurrent cell " + name + " is none of rnn, gru and lstm");
+        };
         return new TextNet(
                 cell,
                 json.getInt("embedding"),

@@ -171,8 +171,7 @@ public final class TextPredictor {
     public double loss(String text) {
         int[] ids = vocab.ids(tokens(text));
         if (ids.length < 2) {
-            throw new IllegalArgumentException(
-                    "loss: the text has " + ids.length + " tokens, at least two are needed");
+            throw new IllegalArgumentException("loss: the text has " + ids.length + " tokens, at least two are needed");
         }
         double sum = 0;
         try (Reader reader = new Reader()) {

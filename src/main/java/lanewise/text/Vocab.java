@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The tokens that a model knows, numbered from 0. Every token it does not know has the number {@link #unknown()}; a number
- * that stands for no token of a text, such as {@link #pad()}, is written by no model.
+ * The tokens that a model knows, numbered from 0. Every token it does not know has the number {@link #unknown()}, if there
+ * is one; a number that stands for no token of a text, such as {@link #pad()}, is written by no model.
  */
 public final class Vocab {
 
@@ -23,19 +23,24 @@ public final class Vocab {
     /** Stands at the end of a file or of a line. */
     public static final String END = "<eos>";
 
+    private static final String ZERO = "\0";
+
     private final List<String> tokens;
+    private final int unknown;
     private final Map<String, Integer> ids = new HashMap<>();
 
     private Vocab(List<String> tokens) {
         this.tokens = List.copyOf(tokens);
         for (int id = 0; id < tokens.size(); id++) {
             if (ids.put(tokens.get(id), id) != null) {
-                throw new IllegalArgumentException("vocabulary: the token \"" + tokens.get(id) + "\" stands in it twice");
+                throw new IllegalArgumentException(
+                        "vocabulary: the token \"" + tokens.get(id) + "\" stands in it twice");
             }
         }
+        this.unknown = ids.getOrDefault(UNKNOWN, ids.getOrDefault(ZERO, -1));
     }
 
-    /** A vocabulary of these tokens, numbered in this order; the first stands for unknown ones too. */
+    /** A vocabulary of these tokens, numbered in this order; {@code <unk>}, else a zero character, stands for unknown ones. */
     public static Vocab of(List<String> tokens) {
         if (tokens.isEmpty()) {
             throw new IllegalArgumentException("vocabulary: there is no token in it");
@@ -74,7 +79,7 @@ public final class Vocab {
     /** The course's vocabulary of a model from scratch: a zero character for what is unknown, then all tokens sorted. */
     public static Vocab sorted(List<String> text) {
         List<String> tokens = new ArrayList<>();
-        tokens.add("\0");
+        tokens.add(ZERO);
         tokens.addAll(new TreeSet<>(text));
         return new Vocab(tokens);
     }
@@ -98,9 +103,18 @@ public final class Vocab {
         return tokens.get(id);
     }
 
-    /** The number of a token; {@link #unknown()} if it is not known. */
+    /**
+     * The number of a token; {@link #unknown()} if it is not known.
+     *
+     * @throws IllegalArgumentException if it is not known, and the vocabulary has nothing that stands for such tokens
+     */
     public int id(String token) {
-        return ids.getOrDefault(token, unknown());
+        int id = ids.getOrDefault(token, unknown);
+        if (id < 0) {
+            throw new IllegalArgumentException(
+                    "vocabulary: the token \"" + token + "\" is not in it, and none that stands for unknown ones");
+        }
+        return id;
     }
 
     /** Whether it has this token. */
@@ -117,19 +131,19 @@ public final class Vocab {
         return numbers;
     }
 
-    /** The number of all tokens that are not known. */
+    /** The number of all tokens that are not known; -1 if there is none. */
     public int unknown() {
-        return 0;
+        return unknown;
     }
 
     /** The number that fills short samples up. */
     public int pad() {
-        return ids.getOrDefault(PAD, unknown());
+        return ids.getOrDefault(PAD, Math.max(0, unknown));
     }
 
     /** Whether a number stands for something that can be written: not for the unknown, padding or an end. */
     public boolean isWritten(int id) {
-        return id != unknown() && id != pad() && !token(id).equals(END);
+        return id != unknown && !token(id).equals(PAD) && !token(id).equals(END);
     }
 
     @Override

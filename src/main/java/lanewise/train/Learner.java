@@ -294,8 +294,7 @@ public class Learner<B, T> {
         int most = (int) Math.min(2L * batchSize, valid.rows());
         for (int from = 0, left = valid.rows(); left > 0; from += most, left -= most) {
             try {
-                Output<T> output =
-                        step.run(valid.batch(rows(from, Math.min(most, left)), scope), Pass.inference());
+                Output<T> output = step.run(valid.batch(rows(from, Math.min(most, left)), scope), Pass.inference());
                 loss.add(output.loss(), output.target(), output.rows());
                 for (Metric.Accumulator<T> sum : sums) {
                     sum.add(output.prediction(), output.target(), output.rows());

@@ -12,8 +12,9 @@ class SamplerTest {
     private static final int DRAWS = 20_000;
 
     /** Logarithms of the probabilities 0.5, 0.3, 0.15, 0.05, in another order. */
-    private static final float[] SCORES = {(float) Math.log(0.15), (float) Math.log(0.5), (float) Math.log(0.05), (float)
-            Math.log(0.3)};
+    private static final float[] SCORES = {
+        (float) Math.log(0.15), (float) Math.log(0.5), (float) Math.log(0.05), (float) Math.log(0.3)
+    };
 
     private static double[] shares(Sampler sampler) {
         Rng rng = Rng.of(4);
@@ -60,8 +61,7 @@ class SamplerTest {
             assertEquals(2, Sampler.temperature(5).choose(SCORES, id -> id == 2, rng));
         }
         assertEquals(3, Sampler.greedy().choose(SCORES, id -> id != 1, rng));
-        assertThrows(
-                IllegalArgumentException.class, () -> Sampler.greedy().choose(SCORES, id -> false, rng));
+        assertThrows(IllegalArgumentException.class, () -> Sampler.greedy().choose(SCORES, id -> false, rng));
     }
 
     @Test

@@ -103,7 +103,9 @@ class TextDataTest {
         int b = vocab.id("b");
         int c = vocab.id("c");
         int pad = vocab.pad();
-        assertArrayEquals(new int[] {end, end, c, a, pad, b, pad, c}, batch.input().tokens().toArray());
+        assertArrayEquals(
+                new int[] {end, end, c, a, pad, b, pad, c},
+                batch.input().tokens().toArray());
         assertArrayEquals(new int[] {2, 4}, batch.input().lengths().toArray());
         assertArrayEquals(new int[] {c, a, end, b, c, end}, batch.targets().toArray());
         assertArrayEquals(new int[] {0, 1, 2, 3, 5, 7}, batch.counting().toArray());
@@ -132,8 +134,8 @@ class TextDataTest {
 
     @Test
     void tooLittleTextIsSaid() {
-        DataException thrown = assertThrows(DataException.class, () -> TextData.stream("abc", "", Unit.CHAR)
-                .train(Rng.of(1)));
+        DataException thrown = assertThrows(
+                DataException.class, () -> TextData.stream("abc", "", Unit.CHAR).train(Rng.of(1)));
         assertEquals(
                 "text data: the training text holds 4 tokens, too few for 64 chunks of a window of 32;"
                         + " make the batch or the window smaller",

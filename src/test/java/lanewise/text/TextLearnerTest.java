@@ -36,7 +36,9 @@ class TextLearnerTest {
     }
 
     private static TextData data() {
-        return TextData.stream(text(600, 1), text(120, 2), Unit.CHAR).batchSize(8).variedWindow(6);
+        return TextData.stream(text(600, 1), text(120, 2), Unit.CHAR)
+                .batchSize(8)
+                .variedWindow(6);
     }
 
     private static TextLearner trained(TextNet net, int epochs, int threads) {
@@ -49,7 +51,8 @@ class TextLearnerTest {
 
     @Test
     void everyNetLearns() {
-        for (TextNet net : List.of(TextNet.rnn(24), TextNet.gru(24), TextNet.lstm(24).layers(2).dropout(0.1f))) {
+        for (TextNet net : List.of(
+                TextNet.rnn(24), TextNet.gru(24), TextNet.lstm(24).layers(2).dropout(0.1f))) {
             TextLearner learner = trained(net.embedding(8), 8, 1);
             var result = learner.validate();
             // One letter in six is a free choice among four: the best there is comes to ln(4) / 6 = 0.231.
@@ -68,7 +71,9 @@ class TextLearnerTest {
 
     private static float[] weights(TextLearner learner) {
         List<float[]> all = new ArrayList<>();
-        learner.parameters().all().forEach(parameter -> all.add(parameter.value().toArray()));
+        learner.parameters()
+                .all()
+                .forEach(parameter -> all.add(parameter.value().toArray()));
         return all.get(1);
     }
 
@@ -84,7 +89,8 @@ class TextLearnerTest {
                 text.append(j % 3 == 2 ? (up ? "x" : "y") : "-");
             }
         }
-        TextData data = TextData.stream(text.toString(), 0.2f, Unit.CHAR).batchSize(4).window(2);
+        TextData data =
+                TextData.stream(text.toString(), 0.2f, Unit.CHAR).batchSize(4).window(2);
         TextLearner learner = TextLearner.of(data, TextNet.gru(24).embedding(8), 1);
         learner.metrics(Metric.accuracy());
         learner.fitOneCycle(6, 1e-2f);
@@ -98,7 +104,8 @@ class TextLearnerTest {
         for (int i = 0; i < 150; i++) {
             lines.addAll(List.of("ab", "cdcd", "efg"));
         }
-        TextLearner learner = TextLearner.of(TextData.lines(lines, 0.1f, Unit.CHAR), TextNet.gru(24).embedding(8), 5);
+        TextLearner learner = TextLearner.of(
+                TextData.lines(lines, 0.1f, Unit.CHAR), TextNet.gru(24).embedding(8), 5);
         learner.fitOneCycle(12, 2e-2f);
         for (int seed = 0; seed < 20; seed++) {
             String line = learner.generate("", 10, Sampler.temperature(0.2f), seed);
@@ -150,8 +157,7 @@ class TextLearnerTest {
         String text = text(100, 4);
         double loss = learner.predictor().loss(text);
         assertTrue(loss > 0.2 && loss < 1.5, "loss " + loss);
-        assertThrows(
-                IllegalArgumentException.class, () -> learner.predictor().loss("a"));
+        assertThrows(IllegalArgumentException.class, () -> learner.predictor().loss("a"));
     }
 
     @Test
@@ -169,8 +175,7 @@ class TextLearnerTest {
     void anotherModelsFileIsRefused(@TempDir Path folder) {
         TextLearner learner = TextLearner.of(data(), TextNet.rnn(4), 1);
         Path file = folder.resolve("m.safetensors");
-        ModelFile.of("collab", Map.of(), Weights.store(learner.parameters()))
-                .write(file);
+        ModelFile.of("collab", Map.of(), Weights.store(learner.parameters())).write(file);
         assertThrows(ModelFormatException.class, () -> TextPredictor.load(file));
         assertEquals(
                 85 * 42 + 256 * (42 + 256 + 2) + 85 * 256 + 85,

@@ -19,9 +19,9 @@ class VocabTest {
         assertEquals(1, vocab.pad());
         assertTrue(vocab.contains("a"));
         assertFalse(vocab.contains("d"));
-        assertEquals(List.of("<unk>", "<pad>", "a", "b", "c", "d"), Vocab.byFrequency(
-                        Unit.WORD.tokens("b a c b a b d a"), 1)
-                .tokens());
+        assertEquals(
+                List.of("<unk>", "<pad>", "a", "b", "c", "d"),
+                Vocab.byFrequency(Unit.WORD.tokens("b a c b a b d a"), 1).tokens());
     }
 
     @Test
@@ -31,6 +31,20 @@ class VocabTest {
         for (int id = 0; id < vocab.size(); id++) {
             assertEquals(vocab.token(id).equals("x"), vocab.isWritten(id), vocab.token(id));
         }
+    }
+
+    @Test
+    void whatStandsForUnknownTokensMayBeMissing() {
+        Vocab sorted = Vocab.sorted(List.of("b", "a", "b"));
+        assertEquals(List.of("\0", "a", "b"), sorted.tokens());
+        assertEquals(0, sorted.id("z"));
+        assertFalse(sorted.isWritten(0));
+        Vocab plain = Vocab.of(List.of(" ", "a"));
+        assertEquals(-1, plain.unknown());
+        assertTrue(plain.isWritten(0));
+        IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> plain.id("z"));
+        assertEquals(
+                "vocabulary: the token \"z\" is not in it, and none that stands for unknown ones", thrown.getMessage());
     }
 
     @Test
@@ -44,6 +58,7 @@ class VocabTest {
     void aTokenStandsInItOnce() {
         assertThrows(IllegalArgumentException.class, () -> Vocab.of(List.of("a", "b", "a")));
         assertThrows(IllegalArgumentException.class, () -> Vocab.of(List.of()));
-        assertThrows(IndexOutOfBoundsException.class, () -> Vocab.of(List.of("a")).token(1));
+        assertThrows(
+                IndexOutOfBoundsException.class, () -> Vocab.of(List.of("a")).token(1));
     }
 }
