@@ -258,12 +258,18 @@ public final class TextData {
         return layout == Layout.LINES;
     }
 
-    /** How many rows of a source make a batch. */
-    int rowsPerBatch() {
+    /** How many rows of a source make a batch: the batch size of a learner. */
+    public int rowsPerBatch() {
         return layout == Layout.STREAM ? 1 : settings.batchSize;
     }
 
-    BatchSource<TextBatch> train(Rng rng) {
+    /**
+     * What a learner trains on.
+     *
+     * @param rng draws varied windows
+     * @throws DataException if the training text is too short for a batch
+     */
+    public BatchSource<TextBatch> train(Rng rng) {
         BatchSource<TextBatch> source = source(train, settings.varied ? rng : null);
         if (source.rows() == 0) {
             throw new DataException("text data: the training text holds " + trainTokens() + " tokens, too few for "
@@ -275,7 +281,8 @@ public final class TextData {
         return source;
     }
 
-    BatchSource<TextBatch> valid() {
+    /** What a learner validates on; may have no rows. */
+    public BatchSource<TextBatch> valid() {
         return source(valid, null);
     }
 

@@ -17,7 +17,7 @@ public final class TextLearner extends Learner<TextBatch, IntTensor> {
 
     private TextLearner(
             TextData data, LanguageModel model, Parameters parameters, TextPredictor live, Rng windows, long seed) {
-        super(parameters, new TextStep(model), data.train(windows), data.valid(), data.rowsPerBatch(), seed);
+        super(parameters, TextStep.of(model), data.train(windows), data.valid(), data.rowsPerBatch(), seed);
         this.model = model;
         this.live = live;
     }

@@ -11,25 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Truncated back-propagation through time: each batch starts from the state that the one before ended with, cut off from
- * how it was computed. Training and validation carry a state each.
+ * how it was computed. Training and validation carry a state each; one step serves one learner.
+ *
+ * @param <S> the state of the model
  */
-final class TextStep implements Step<TextBatch, IntTensor> {
+public final class TextStep<S> implements Step<TextBatch, IntTensor> {
 
-    private final LanguageModel model;
-    private @Nullable TextState inTraining;
-    private @Nullable TextState inValidation;
+    private final StatefulModel<TextInput, S> model;
+    private @Nullable S inTraining;
+    private @Nullable S inValidation;
 
-    TextStep(LanguageModel model) {
+    private TextStep(StatefulModel<TextInput, S> model) {
         this.model = model;
+    }
+
+    /** The step of a learner for a model that scores every token as the next: [time, batch] to [time, batch, tokens]. */
+    public static <S> TextStep<S> of(StatefulModel<TextInput, S> model) {
+        return new TextStep<>(model);
     }
 
     @Override
     public Output<IntTensor> run(TextBatch batch, Pass pass) {
-        TextState carried = pass.isTraining() ? inTraining : inValidation;
+        S carried = pass.isTraining() ? inTraining : inValidation;
         IntTensor tokens = batch.input().tokens();
-        TextState before = carried == null || batch.begins() ? model.zeroState(tokens.size(1)) : carried;
-        StatefulModel.Result<TextState> result = model.forward(batch.input(), before, pass);
-        TextState after = model.detach(result.state());
+        S before = carried == null || batch.begins() ? model.zeroState(tokens.size(1)) : carried;
+        StatefulModel.Result<S> result = model.forward(batch.input(), before, pass);
+        S after = model.detach(result.state());
         if (pass.isTraining()) {
             inTraining = after;
         } else {

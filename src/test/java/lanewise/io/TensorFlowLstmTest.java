@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lanewise.nn.LstmState;
 import lanewise.nn.Lstm;
+import lanewise.nn.LstmState;
 import lanewise.nn.Parameters;
 import lanewise.nn.Pass;
 import lanewise.tensor.Rng;
@@ -32,7 +32,8 @@ class TensorFlowLstmTest {
         Tensor kernel = Tensor.uniform(rng, -1, 1, IN + HIDDEN, 4 * HIDDEN);
         Tensor bias = Tensor.uniform(rng, -1, 1, 4 * HIDDEN);
         Map<String, Tensor> weights = TensorFlowLstm.weights(kernel, bias, 1, 0);
-        assertEquals(List.of("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"), new ArrayList<>(weights.keySet()));
+        assertEquals(
+                List.of("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"), new ArrayList<>(weights.keySet()));
         Lstm lstm = Lstm.of(Parameters.load(weights), IN, HIDDEN);
         Tensor x = Tensor.uniform(rng, -1, 1, 3, 1, IN);
         LstmState state = lstm.forward(x, lstm.zeroState(1), Pass.inference()).state();
@@ -56,7 +57,8 @@ class TensorFlowLstmTest {
                 h[k] = Math.tanh(c[k]) * sigmoid(z[3 * HIDDEN + k]);
             }
         }
-        assertArrayEquals(new float[] {(float) h[0], (float) h[1]}, state.hidden().toArray(), 1e-6f);
+        assertArrayEquals(
+                new float[] {(float) h[0], (float) h[1]}, state.hidden().toArray(), 1e-6f);
         assertArrayEquals(new float[] {(float) c[0], (float) c[1]}, state.cell().toArray(), 1e-6f);
     }
 

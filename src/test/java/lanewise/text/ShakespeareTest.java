@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lanewise.RealData;
 import lanewise.io.JsonObject;
@@ -60,8 +60,7 @@ import org.junit.jupiter.api.Test;
  */
 class ShakespeareTest {
 
-    private static final String PASSAGE =
-            """
+    private static final String PASSAGE = """
             First Citizen:
             Before we proceed any further, hear me speak.
 
@@ -89,12 +88,13 @@ class ShakespeareTest {
 
     private static TextPredictor predictor() throws IOException {
         Path folder = RealData.folder("charrnn-weights");
-        Map<String, Tensor> stored =
-                Weights.tensors(Safetensors.read(folder.resolve("shakespeare.safetensors")).tensors());
+        Map<String, Tensor> stored = Weights.tensors(
+                Safetensors.read(folder.resolve("shakespeare.safetensors")).tensors());
         Map<String, Tensor> weights = new LinkedHashMap<>();
         weights.put("embedding.weight", stored.get("embedding"));
         for (int layer = 0; layer < 2; layer++) {
-            TensorFlowLstm.weights(stored.get("lstm" + layer + ".kernel"), stored.get("lstm" + layer + ".bias"), 1, layer)
+            TensorFlowLstm.weights(
+                            stored.get("lstm" + layer + ".kernel"), stored.get("lstm" + layer + ".bias"), 1, layer)
                     .forEach((name, value) -> weights.put("rnn." + name, value));
         }
         weights.put("head.weight", stored.get("softmax.w").transpose());
