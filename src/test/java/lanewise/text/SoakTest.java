@@ -32,9 +32,14 @@ class SoakTest {
                 text.append((char) ('a' + i % 3));
             }
         }
-        TextData data = TextData.stream(text.toString(), "", Unit.CHAR).batchSize(4).window(8);
+        TextData data =
+                TextData.stream(text.toString(), "", Unit.CHAR).batchSize(4).window(8);
         Parameters parameters = Parameters.init(1);
-        LanguageModel model = TextNet.lstm(16).embedding(8).layers(2).dropout(0.1f).model(parameters, data.vocab().size());
+        LanguageModel model = TextNet.lstm(16)
+                .embedding(8)
+                .layers(2)
+                .dropout(0.1f)
+                .model(parameters, data.vocab().size());
         TextStep<TextState> step = TextStep.of(model);
         BatchSource<TextBatch> train = data.train(Rng.of(1));
         Optimizer adam = Adam.lr(1e-3f).on(parameters);
