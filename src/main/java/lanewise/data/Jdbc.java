@@ -230,7 +230,8 @@ public final class Jdbc {
             }
             // SQLite keeps a date as the number that its driver makes of it.
             Object moment = value instanceof Number ? rows.getTimestamp(index) : value;
-            // The text of a Date or Timestamp has its local time, as the database showed it; Android has no other way to it.
+            // The text of a Date or Timestamp has its local time, as the database showed it; Android has no other way
+            // to it.
             boolean isText = moment instanceof Timestamp || moment instanceof Date || moment instanceof CharSequence;
             long second = isText ? DateColumn.parse(moment.toString()) : DateColumn.MISSING;
             if (second == DateColumn.MISSING) {

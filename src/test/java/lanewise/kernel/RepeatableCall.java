@@ -57,12 +57,16 @@ record RepeatableCall(String name, boolean adds, Runnable run, float[] output) {
         calls.add(writing(
                 "layerNormGradient",
                 (x, y, out) -> rows.layerNormGradient(ROWS, N, x, 1, y, 2, x, 0, y, 0, y, 5, out, 3)));
-        calls.add(updating("sgd", (gradient, first, second, parameter) -> kernels.update()
-                .sgd(N, 0.1f, 0.9f, true, 0.01f, 0.99f, gradient, 1, first, 2, parameter, 3)));
-        calls.add(updating("adam", (gradient, first, second, parameter) -> kernels.update()
-                .adam(
-                        N, 0.1f, 0.9f, 0.99f, 1.1f, 1e-8f, 0.01f, 0.99f, gradient, 1, first, 2, second, 3, parameter,
-                        4)));
+        calls.add(updating(
+                "sgd",
+                (gradient, first, second, parameter) ->
+                        kernels.update().sgd(N, 0.1f, 0.9f, true, 0.01f, 0.99f, gradient, 1, first, 2, parameter, 3)));
+        calls.add(updating(
+                "adam",
+                (gradient, first, second, parameter) -> kernels.update()
+                        .adam(
+                                N, 0.1f, 0.9f, 0.99f, 1.1f, 1e-8f, 0.01f, 0.99f, gradient, 1, first, 2, second, 3,
+                                parameter, 4)));
         calls.add(writing("axpy", (x, y, out) -> {
             System.arraycopy(y, 0, out, 0, N);
             kernels.matrix().axpy(N, 0.7f, x, 1, out, 0);
@@ -83,8 +87,9 @@ record RepeatableCall(String name, boolean adds, Runnable run, float[] output) {
             }
         }
         for (boolean transpose : new boolean[] {false, true}) {
-            calls.add(writing("gemv" + (transpose ? " transposed" : ""), (x, y, out) -> kernels.matrix()
-                    .gemv(transpose, ROWS, N, 0.7f, x, 1, N, y, 2, 0f, out, 3)));
+            calls.add(writing(
+                    "gemv" + (transpose ? " transposed" : ""),
+                    (x, y, out) -> kernels.matrix().gemv(transpose, ROWS, N, 0.7f, x, 1, N, y, 2, 0f, out, 3)));
         }
         return calls;
     }
