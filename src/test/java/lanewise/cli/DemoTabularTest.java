@@ -31,7 +31,7 @@ class DemoTabularTest {
         List<String> compared = run.linesAfter("predicted by");
         double[] errors = new double[4];
         for (int i = 0; i < 4; i++) {
-            String[] words = compared.get(i).split(" +");
+            String[] words = compared.get(i).split(" +", -1);
             errors[i] = Double.parseDouble(words[words.length - 2]);
         }
         assertTrue(errors[0] > 5 * errors[1] && errors[1] > 1.3 * errors[2] && errors[2] >= errors[3], run::toString);

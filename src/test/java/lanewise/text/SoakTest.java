@@ -48,7 +48,6 @@ class SoakTest {
         long heapBefore = 0;
         long start = 0;
         double early = 0;
-        double late = 0;
         int tenth = (STEPS - WARM) / 10;
         for (int i = 0; i < STEPS; i++) {
             if (i == WARM) {
@@ -64,7 +63,7 @@ class SoakTest {
             assertTrue(i % 1000 != 0 || output.loss().item() < 5, "loss at step " + i);
             scope.release();
         }
-        late = (System.nanoTime() - start) / 1e9;
+        double late = (System.nanoTime() - start) / 1e9;
         long heapAfter = usedHeap();
         System.out.printf(
                 Locale.ROOT,
@@ -76,7 +75,7 @@ class SoakTest {
                 tenth,
                 early,
                 late);
-        assertEquals(heapBefore, heapAfter, 1e6, "used heap in bytes");
+        assertEquals((double) heapBefore, (double) heapAfter, 1e6, "used heap in bytes");
         assertTrue(late < 2 * early, tenth + " steps took " + early + " s early and " + late + " s late");
     }
 

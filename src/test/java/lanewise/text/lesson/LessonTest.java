@@ -2,6 +2,7 @@ package lanewise.text.lesson;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -33,7 +34,7 @@ class LessonTest {
 
     private static long count(Function<Parameters, ?> model) {
         Parameters parameters = Parameters.init(1);
-        model.apply(parameters);
+        assertNotNull(model.apply(parameters));
         return parameters.count();
     }
 
