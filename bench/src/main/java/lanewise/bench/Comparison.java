@@ -21,6 +21,7 @@ final class Comparison {
     private static final List<Subject> SUBJECTS = Arrays.asList(
             new Subject("W1", "gflops", true, "W1, products of matrices, GF/s"),
             new Subject("W2", "s_per_epoch", false, "W2, an epoch of collaborative filtering, seconds"),
+            new Subject("W2-rows", "s_per_epoch", false, "W2 by the rows of the items' table, seconds an epoch"),
             new Subject("W3", "ms_per_step", false, "W3, the tabular net, milliseconds a step"),
             new Subject("W4", "ms_per_step", false, "W4, a step of a character model, milliseconds"),
             new Subject("W5", "ms_per_step", false, "W5, a step of a language model, milliseconds"),

@@ -15,7 +15,8 @@ record Figure(String peer, String workload, String config, int threads, String m
 
     /** Whether a line holds a figure: neither a comment, nor a header, nor a failure. */
     static boolean isOne(String line) {
-        return line.matches("[^#,][^,]*,W[1-9],[^,]*,[0-9]+,[a-z_]+,[-+0-9.eE]+") && !line.contains(",failed,");
+        return line.matches("[^#,][^,]*,W[1-9](-[a-z]+)?,[^,]*,[0-9]+,[a-z_]+,[-+0-9.eE]+")
+                && !line.contains(",failed,");
     }
 
     /** Takes a line that {@link #isOne} accepts. */

@@ -28,12 +28,13 @@ final class TableSizes implements Workload {
         for (int exponent = 4; exponent <= 7; exponent++) {
             String config = "rows-1e" + exponent;
             Ratings ratings = Ratings.ofItems((int) Math.pow(10, exponent));
-            var training = new CollabTraining(ratings, FACTORS, BATCH_SIZE, device, report.losses("W2 " + config));
+            var training =
+                    new CollabTraining(ratings, FACTORS, BATCH_SIZE, device, report.losses(name() + " " + config));
             Timing timing = Timing.of(Timing.Protocol.EPOCHS, training::steps);
-            report.epochs("W2", config, timing, ratings.count(), "ratings");
+            report.epochs(name(), config, timing, ratings.count(), "ratings");
             long start = System.nanoTime();
             training.settle();
-            report.figure("W2", config, "s_to_settle", (System.nanoTime() - start) * 1e-9);
+            report.figure(name(), config, "s_to_settle", (System.nanoTime() - start) * 1e-9);
         }
     }
 }
