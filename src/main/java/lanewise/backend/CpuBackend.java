@@ -466,6 +466,10 @@ final class CpuBackend implements Backend {
 
     @Override
     public void biasActivation(int rows, int columns, UnaryFunction f, float parameter, Buffer bias, Buffer z) {
+        if (rows == 1) { // Not worth a lambda, whose first use in a process takes milliseconds.
+            Elementwise.biasActivation(1, columns, f, parameter, array(z), offset(z), array(bias), offset(bias));
+            return;
+        }
         share(
                 rows,
                 columns,
