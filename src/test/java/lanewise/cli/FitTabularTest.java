@@ -147,7 +147,7 @@ class FitTabularTest {
     void rowsToValidateOn(String words, String said) {
         List<Object> line = new ArrayList<>(sales.fit(model));
         line.removeAll(List.of("--valid-from", "2015-06-19"));
-        line.addAll(Arrays.asList((Object[]) words.split(" ")));
+        line.addAll(Arrays.asList((Object[]) words.split(" ", -1)));
         CommandRun run = CommandRun.of(line.toArray());
         assertEquals(0, run.status(), run::toString);
         run.says(said);
@@ -198,7 +198,7 @@ class FitTabularTest {
     @ParameterizedTest
     @ValueSource(strings = {"--target buys", "--target a --task binary", "--target buys --stratify"})
     void twoClasses(String words) {
-        fitFile("people.csv", rows(400), words.split(" "))
+        fitFile("people.csv", rows(400), words.split(" ", -1))
                 .succeeded()
                 .says("binary")
                 .says("auc");

@@ -263,7 +263,7 @@ class PredictRowsTest {
     @Test
     void aNetOnTablesRecommendsNothing() {
         for (String line : List.of("recommend --user 1", "similar --item 1")) {
-            List<Object> words = new ArrayList<>(List.of(line.split(" ")));
+            List<Object> words = new ArrayList<>(List.of(line.split(" ", -1)));
             words.addAll(List.of("--model", model));
             CommandRun.of(words.toArray())
                     .failedWith(2, model + " holds a \"tabular\" model, expected a \"collab\" model");
