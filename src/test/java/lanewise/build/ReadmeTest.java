@@ -3,6 +3,7 @@ package lanewise.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +19,7 @@ class ReadmeTest {
         String opening = "```java\n";
         int start = readme.indexOf(opening) + opening.length();
         String code = readme.substring(start, readme.indexOf("```", start));
-        Path source = Files.writeString(folder.resolve("First.java"), code);
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        ChildJvm child = ChildJvm.java(
-                        folder, List.of("--add-modules", "jdk.incubator.vector", "-cp", path, source.toString()))
-                .succeeded()
-                .says("epoch  train_loss  valid_loss");
+        ChildJvm child = run(folder, "First.java", code).says("epoch  train_loss  valid_loss");
         List<String> lines = child.output().lines().toList();
         assertEquals(1 + 5 + 5 + 1, lines.size(), child::story);
         assertTrue(lines.get(6).startsWith("Recommendation[item="), child::story);
@@ -34,19 +30,41 @@ class ReadmeTest {
     /** The lines stand in the README without class and imports, and are run with fewer stores. */
     @Test
     void theCodeOfTablesRuns(@TempDir Path folder) throws Exception {
-        String readme = Files.readString(Path.of("README.md"));
-        int start = readme.indexOf("var sales = GeneratedSales.of(42)");
-        String lines = readme.substring(start, readme.indexOf("```", start))
-                .replace("GeneratedSales.of(42)", "GeneratedSales.of(42, 5)");
+        String lines =
+                lines("var sales = GeneratedSales.of(42)").replace("GeneratedSales.of(42)", "GeneratedSales.of(42, 5)");
         String code = "import java.time.*;\nimport lanewise.data.*;\nimport lanewise.tabular.*;\n"
                 + "class Tables { public static void main(String[] args) {\n" + lines
                 + "System.out.println(sold.length + \" predictions\"); } }\n";
-        Path source = Files.writeString(folder.resolve("Tables.java"), code);
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        ChildJvm.java(folder, List.of("--add-modules", "jdk.incubator.vector", "-cp", path, source.toString()))
-                .succeeded()
+        run(folder, "Tables.java", code)
                 .says("Store                  category")
                 .says("epoch  train_loss  valid_loss")
                 .says("5 predictions");
+    }
+
+    /** Run with a small text and a small net. */
+    @Test
+    void theCodeOfLanguageModelsRuns(@TempDir Path folder) throws Exception {
+        String lines = lines("var text = TextData")
+                .replace("batchSize(64)", "batchSize(4)")
+                .replace("lstm(256)", "lstm(16)");
+        String code = "import lanewise.text.*;\n"
+                + "class Words { public static void main(String[] args) {\n"
+                + "String book = \"It is what it is. \".repeat(200);\n" + lines + "} }\n";
+        ChildJvm child = run(folder, "Words.java", code).says("epoch  train_loss  valid_loss");
+        assertTrue(child.output().length() > 200, child::story);
+    }
+
+    /** The lines of the README from these words to the end of the block. */
+    private static String lines(String first) throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf(first);
+        return readme.substring(start, readme.indexOf("```", start));
+    }
+
+    private static ChildJvm run(Path folder, String name, String code) throws Exception {
+        Path source = Files.writeString(folder.resolve(name), code);
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return ChildJvm.java(folder, List.of("--add-modules", "jdk.incubator.vector", "-cp", path, source.toString()))
+                .succeeded();
     }
 }
