@@ -2,8 +2,8 @@ package lanewise.kernel;
 
 /**
  * Products by register tiles over packed panels (Goto and van de Geijn, 2008). A block of A is packed in one step, by all
- * threads for all threads, and multiplied in the next with a block of B, panel by panel. Each element of C takes its products in the order of k, one
- * fused multiply-add each, whichever tile it falls into.
+ * threads for all threads, and multiplied in the next with a block of B, panel by panel. Each element of C takes its
+ * products in the order of k, one fused multiply-add each, whichever tile it falls into.
  */
 final class VectorPackedPath implements MatrixPath {
 

@@ -14,14 +14,14 @@ record CategoryFeature(String name, Source source, CategoryMap map) {
         return source.code(reader, row, map);
     }
 
-    JsonObject toJson(List<RawColumn> columns) {
+    JsonObject toJson(List<InputColumn> columns) {
         return source.toJson(columns)
                 .with("name", name)
                 .with("numeric", map.isNumeric())
                 .with("levels", map.levels());
     }
 
-    static CategoryFeature fromJson(JsonObject json, List<RawColumn> columns) {
+    static CategoryFeature fromJson(JsonObject json, List<InputColumn> columns) {
         return new CategoryFeature(
                 json.getString("name"),
                 Source.fromJson(json, columns),

@@ -25,7 +25,7 @@ final class EncodedRows {
     }
 
     /** All rows of a table. */
-    static EncodedRows of(Features features, Table table) {
+    static EncodedRows of(FittedFeatures features, Table table) {
         EncodedRows encoded = new EncodedRows(
                 table.rows(), features.categories().size(), features.numbers().size());
         TableReader.Place place = TableReader.place(features, table);

@@ -22,7 +22,7 @@ public final class EntityEmbedding {
         this.rows = rows;
     }
 
-    static EntityEmbedding of(TabularModel model, Features features, String name) {
+    static EntityEmbedding of(TabularModel model, FittedFeatures features, String name) {
         int index = model.names().indexOf(name);
         if (index < 0) {
             throw new DataException("embedding: there is no categorical input \"" + name + "\"; there are "

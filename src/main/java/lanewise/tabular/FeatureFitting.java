@@ -24,7 +24,7 @@ final class FeatureFitting {
     private final Table table;
     private final int[] rows;
     private final Steps steps;
-    private final List<RawColumn> columns = new ArrayList<>();
+    private final List<InputColumn> columns = new ArrayList<>();
     private final List<CategoryFeature> categories = new ArrayList<>();
     private final List<CategoryFeature> categoryIndicators = new ArrayList<>();
     private final List<NumberFeature> numbers = new ArrayList<>();
@@ -42,7 +42,7 @@ final class FeatureFitting {
      * @param rows what they learn from
      * @throws DataException if a number is infinite, or a continuous column has nothing to fill it with
      */
-    static Features fit(Table table, List<ColumnRole> roles, int[] rows, Steps steps) {
+    static FittedFeatures fit(Table table, List<ColumnRole> roles, int[] rows, Steps steps) {
         FeatureFitting fitting = new FeatureFitting(table, rows, steps);
         for (ColumnRole role : roles) {
             Column column = table.column(role.column());
@@ -56,7 +56,7 @@ final class FeatureFitting {
         fitting.categories.addAll(fitting.categoryIndicators);
         fitting.numbers.addAll(fitting.numberIndicators);
         fitting.requireDistinctNames();
-        return new Features(fitting.columns, fitting.categories, fitting.numbers);
+        return new FittedFeatures(fitting.columns, fitting.categories, fitting.numbers);
     }
 
     private void requireDistinctNames() {
@@ -73,7 +73,7 @@ final class FeatureFitting {
     }
 
     private int add(Column column) {
-        columns.add(new RawColumn(column.name(), column.type()));
+        columns.add(new InputColumn(column.name(), column.type()));
         return columns.size() - 1;
     }
 

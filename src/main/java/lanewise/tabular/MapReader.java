@@ -14,9 +14,9 @@ final class MapReader implements RowReader<Map<String, ?>> {
 
     private final String[] names;
 
-    MapReader(Features features) {
+    MapReader(FittedFeatures features) {
         List<String> list = new ArrayList<>();
-        for (RawColumn column : features.columns()) {
+        for (InputColumn column : features.columns()) {
             list.add(column.name());
         }
         this.names = list.toArray(new String[0]);

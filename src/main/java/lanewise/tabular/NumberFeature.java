@@ -31,7 +31,7 @@ record NumberFeature(String name, Source source, double low, double high, double
         return new NumberFeature(name, source, low, high, fill, fitted);
     }
 
-    JsonObject toJson(List<RawColumn> columns) {
+    JsonObject toJson(List<InputColumn> columns) {
         JsonObject json = source.toJson(columns)
                 .with("name", name)
                 .with("fill", fill)
@@ -42,7 +42,7 @@ record NumberFeature(String name, Source source, double low, double high, double
         return Double.isInfinite(high) ? json : json.with("high", high);
     }
 
-    static NumberFeature fromJson(JsonObject json, List<RawColumn> columns) {
+    static NumberFeature fromJson(JsonObject json, List<InputColumn> columns) {
         return new NumberFeature(
                 json.getString("name"),
                 Source.fromJson(json, columns),

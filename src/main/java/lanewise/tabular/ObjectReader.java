@@ -12,8 +12,8 @@ final class ObjectReader<T> implements RowReader<T> {
     private final List<String> names = new ArrayList<>();
     private final List<Function<? super T, ? extends @Nullable Object>> functions = new ArrayList<>();
 
-    ObjectReader(Features features, TableBuilder<T> columns) {
-        for (RawColumn column : features.columns()) {
+    ObjectReader(FittedFeatures features, TableBuilder<T> columns) {
+        for (InputColumn column : features.columns()) {
             names.add(column.name());
             functions.add(columns.function(column.name()));
         }

@@ -18,7 +18,7 @@ import lanewise.train.BatchSource;
 final class PreparedRows {
 
     private final Targets targets;
-    private final Features features;
+    private final FittedFeatures features;
     private final EncodedRows encoded;
     private final float[] numbers;
     private final int[] train;
@@ -28,7 +28,7 @@ final class PreparedRows {
 
     private PreparedRows(
             Targets targets,
-            Features features,
+            FittedFeatures features,
             EncodedRows encoded,
             float[] numbers,
             int[] train,
@@ -75,7 +75,7 @@ final class PreparedRows {
                     + String.join("\", \"", targets.columns()) + "\"; there is nothing to learn from");
         }
         int[] fitted = fitOnAllRows ? both(train, valid) : train;
-        Features features = FeatureFitting.fit(table, roles, fitted, steps);
+        FittedFeatures features = FeatureFitting.fit(table, roles, fitted, steps);
         if (features.categories().isEmpty() && features.numbers().isEmpty()) {
             throw new DataException("tabular data: no column is an input; name some by categories and continuous");
         }
@@ -123,7 +123,7 @@ final class PreparedRows {
         return targets;
     }
 
-    Features features() {
+    FittedFeatures features() {
         return features;
     }
 

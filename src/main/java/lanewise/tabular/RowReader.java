@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads raw values out of a row, whatever a row is: a map, an object, a place in a table. Columns are those of
- * {@link Features#columns()}, by index. Errors name the column, what it holds and what would be right.
+ * {@link FittedFeatures#columns()}, by index. Errors name the column, what it holds and what would be right.
  *
  * @param <R> a row
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the value of an input comes from: a column, whether that column is missing, or a part of its date.
  *
- * @param column the index of the column in {@link Features#columns()}
+ * @param column the index of the column in {@link FittedFeatures#columns()}
  * @param type what the column holds
  * @param indicator whether the value is 1 where the column is missing, else 0
  * @param part the part of the date; null for anything but a date
@@ -51,7 +51,7 @@ record Source(
         return isNumber() ? map.code(number(reader, row)) : map.code(reader.text(row, column));
     }
 
-    JsonObject toJson(List<RawColumn> columns) {
+    JsonObject toJson(List<InputColumn> columns) {
         JsonObject json = JsonObject.of().with("column", columns.get(column).name());
         if (indicator) {
             return json.with("read", "missing");
@@ -59,7 +59,7 @@ record Source(
         return part == null ? json : json.with("read", part.name());
     }
 
-    static Source fromJson(JsonObject json, List<RawColumn> columns) {
+    static Source fromJson(JsonObject json, List<InputColumn> columns) {
         String name = json.getString("column");
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).name().equals(name)) {

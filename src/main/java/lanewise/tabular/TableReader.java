@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableReader implements RowReader<TableReader.Place> {
 
-    private final List<RawColumn> columns;
+    private final List<InputColumn> columns;
 
-    TableReader(Features features) {
+    TableReader(FittedFeatures features) {
         this.columns = features.columns();
     }
 
@@ -40,11 +40,11 @@ final class TableReader implements RowReader<TableReader.Place> {
      *
      * @throws DataException if the table lacks a column or holds numbers or dates where the other is needed
      */
-    static Place place(Features features, Table table) {
-        List<RawColumn> needed = features.columns();
+    static Place place(FittedFeatures features, Table table) {
+        List<InputColumn> needed = features.columns();
         Column[] columns = new Column[needed.size()];
         for (int i = 0; i < columns.length; i++) {
-            RawColumn wanted = needed.get(i);
+            InputColumn wanted = needed.get(i);
             Column column = table.column(wanted.name());
             boolean swapped = (column.type() == ColumnType.NUMBER && wanted.type() == ColumnType.DATE)
                     || (column.type() == ColumnType.DATE && wanted.type() == ColumnType.NUMBER);

@@ -294,7 +294,7 @@ public final class TabularData {
         return batchSize;
     }
 
-    Features features() {
+    FittedFeatures features() {
         return prepared().features();
     }
 

@@ -19,7 +19,7 @@ final class TabularFile {
 
     private TabularFile() {}
 
-    static void write(Path path, TabularSpec spec, Parameters parameters, Features features, Targets targets) {
+    static void write(Path path, TabularSpec spec, Parameters parameters, FittedFeatures features, Targets targets) {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("model", spec.toJson().toString());
         entries.put("features", features.toJson().toString());
@@ -39,7 +39,7 @@ final class TabularFile {
         file.requireKind(KIND);
         try {
             TabularSpec spec = TabularSpec.fromJson(file.json("model"));
-            Features features = Features.fromJson(file.json("features"));
+            FittedFeatures features = FittedFeatures.fromJson(file.json("features"));
             Targets targets = Targets.fromJson(file.json("target"));
             Parameters parameters =
                     Parameters.load(Weights.tensors(file.content().tensors()));

@@ -32,14 +32,14 @@ public final class TabularPredictor {
 
     private final TabularSpec spec;
     private final Parameters parameters;
-    private final Features features;
+    private final FittedFeatures features;
     private final Targets targets;
     private final TabularModel model;
     private final ServingNet net;
     private final MapReader maps;
 
     private TabularPredictor(
-            TabularSpec spec, Parameters parameters, Features features, Targets targets, TabularModel model) {
+            TabularSpec spec, Parameters parameters, FittedFeatures features, Targets targets, TabularModel model) {
         this.spec = spec;
         this.parameters = parameters;
         this.features = features;
@@ -50,7 +50,7 @@ public final class TabularPredictor {
     }
 
     /** A predictor that owns these parameters. */
-    static TabularPredictor of(TabularSpec spec, Parameters parameters, Features features, Targets targets) {
+    static TabularPredictor of(TabularSpec spec, Parameters parameters, FittedFeatures features, Targets targets) {
         TabularModel model = features.model(parameters, spec, targets);
         return new TabularPredictor(spec, parameters, features, targets, model);
     }
@@ -242,7 +242,7 @@ public final class TabularPredictor {
     /** The columns that a row needs. */
     public List<String> columns() {
         List<String> names = new ArrayList<>();
-        for (RawColumn column : features.columns()) {
+        for (InputColumn column : features.columns()) {
             names.add(column.name());
         }
         return names;
@@ -251,7 +251,7 @@ public final class TabularPredictor {
     /** The columns that a row needs, and what the table held in each that the steps were fitted on. */
     public Map<String, ColumnType> columnTypes() {
         Map<String, ColumnType> types = new LinkedHashMap<>();
-        for (RawColumn column : features.columns()) {
+        for (InputColumn column : features.columns()) {
             types.put(column.name(), column.type());
         }
         return types;

@@ -148,7 +148,7 @@ class TabularFeaturesTest {
         long day = 86_400;
         DateColumn dates = DateColumn.of("saleDate", 16_000 * day, 16_040 * day, DateColumn.MISSING, 16_400 * day);
         Table table = Table.of(dates, NumberColumn.of("y", 0.5, 1.5, 2.5, 3.5));
-        Features features = TabularData.of(table)
+        FittedFeatures features = TabularData.of(table)
                 .target("y")
                 .dates("saleDate")
                 .split(Split.none())

@@ -7,4 +7,4 @@ import lanewise.data.ColumnType;
  *
  * @param type what the table held that it was fitted on
  */
-record RawColumn(String name, ColumnType type) {}
+record InputColumn(String name, ColumnType type) {}

@@ -11,20 +11,20 @@ import lanewise.nn.Parameters;
  * From a raw row to the numbers that a model takes: every step that was fitted on training rows. Immutable; part of the
  * model file.
  */
-final class Features {
+final class FittedFeatures {
 
-    private final List<RawColumn> columns;
+    private final List<InputColumn> columns;
     private final List<CategoryFeature> categories;
     private final List<NumberFeature> numbers;
 
-    Features(List<RawColumn> columns, List<CategoryFeature> categories, List<NumberFeature> numbers) {
+    FittedFeatures(List<InputColumn> columns, List<CategoryFeature> categories, List<NumberFeature> numbers) {
         this.columns = List.copyOf(columns);
         this.categories = List.copyOf(categories);
         this.numbers = List.copyOf(numbers);
     }
 
     /** The columns of a raw row that are read. */
-    List<RawColumn> columns() {
+    List<InputColumn> columns() {
         return columns;
     }
 
@@ -61,7 +61,7 @@ final class Features {
 
     JsonObject toJson() {
         List<JsonObject> read = new ArrayList<>();
-        for (RawColumn column : columns) {
+        for (InputColumn column : columns) {
             read.add(JsonObject.of()
                     .with("name", column.name())
                     .with("type", column.type().name().toLowerCase(Locale.ROOT)));
@@ -77,11 +77,11 @@ final class Features {
         return JsonObject.of().with("columns", read).with("categories", coded).with("continuous", scaled);
     }
 
-    static Features fromJson(JsonObject json) {
-        List<RawColumn> columns = new ArrayList<>();
+    static FittedFeatures fromJson(JsonObject json) {
+        List<InputColumn> columns = new ArrayList<>();
         for (JsonObject column : json.getObjects("columns")) {
             ColumnType type = ColumnType.valueOf(column.getString("type").toUpperCase(Locale.ROOT));
-            columns.add(new RawColumn(column.getString("name"), type));
+            columns.add(new InputColumn(column.getString("name"), type));
         }
         List<CategoryFeature> categories = new ArrayList<>();
         for (JsonObject category : json.getObjects("categories")) {
@@ -91,6 +91,6 @@ final class Features {
         for (JsonObject number : json.getObjects("continuous")) {
             numbers.add(NumberFeature.fromJson(number, columns));
         }
-        return new Features(columns, categories, numbers);
+        return new FittedFeatures(columns, categories, numbers);
     }
 }
