@@ -58,8 +58,7 @@ public class GateBenchmark extends KernelBenchmark {
 
     @Benchmark
     public float[] lstmGradient() {
-        Kernels.GATES.lstmGradient(
-                rows, n, gates, 0, before, 0, tanh, 0, before, 0, carry, 0, cell, 0, gradient, 0);
+        Kernels.GATES.lstmGradient(rows, n, gates, 0, before, 0, tanh, 0, before, 0, carry, 0, cell, 0, gradient, 0);
         return gradient;
     }
 }
