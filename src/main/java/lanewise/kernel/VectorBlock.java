@@ -3,19 +3,14 @@ package lanewise.kernel;
 /** A block of A, a block of B and what their product adds to C: a part of a {@link VectorPackedPath}. */
 final class VectorBlock {
 
-    /** Rows of B in a block: a panel of two 512-bit vectors is then no larger than the first-level cache. */
-    private static final int DEPTH = 256;
-
     /** Strips of A in a block, for the second-level cache. */
     private static final int STRIPS = 86;
 
     /** Panels of B in a block. */
     private static final int PANELS = 128;
 
-    /** No more rows of A than this are not worth a copy of a B that need not be transposed. */
-    private static final int FEW_ROWS = 96;
-
     private static final int WIDTH = VectorTiles.WIDTH;
+    private static final int LANES = WIDTH / 2;
 
     private final RowSums sums;
     private final Strips rows = new Strips(VectorTiles.HIGH, VectorTiles.LOW);
@@ -23,7 +18,6 @@ final class VectorBlock {
     private int lastStrip;
     private int firstPanel;
     private int lastPanel;
-    private boolean inPlace;
     private int from;
     private int depth;
 
@@ -35,7 +29,7 @@ final class VectorBlock {
     int count(MatrixProduct product) {
         rows.cut(product.m);
         return MatrixPath.blocks(panels(product), PANELS)
-                * MatrixPath.blocks(product.k, DEPTH)
+                * MatrixPath.blocks(product.k, VectorPanels.DEPTH)
                 * MatrixPath.blocks(rows.count(), STRIPS);
     }
 
@@ -43,7 +37,7 @@ final class VectorBlock {
     void set(MatrixProduct product, int number) {
         rows.cut(product.m);
         int rowBlocks = MatrixPath.blocks(rows.count(), STRIPS);
-        int depthBlocks = MatrixPath.blocks(product.k, DEPTH);
+        int depthBlocks = MatrixPath.blocks(product.k, VectorPanels.DEPTH);
         int row = number % rowBlocks;
         int along = number / rowBlocks % depthBlocks;
         int column = number / rowBlocks / depthBlocks;
@@ -51,8 +45,7 @@ final class VectorBlock {
         lastStrip = Math.min(firstStrip + STRIPS, rows.count());
         firstPanel = column * PANELS;
         lastPanel = Math.min(firstPanel + PANELS, panels(product));
-        inPlace = !product.transposeB && product.m <= FEW_ROWS;
-        int most = VectorPanels.padded(MatrixPath.blocks(product.k, depthBlocks));
+        int most = MatrixPath.blocks(MatrixPath.blocks(product.k, depthBlocks), LANES) * LANES;
         from = along * most;
         depth = Math.min(most, product.k - from);
         product.packedA = MatrixProduct.grown(product.packedA, packedStrip(lastStrip));
@@ -77,7 +70,7 @@ final class VectorBlock {
     }
 
     private int packedStrip(int strip) {
-        return (rows.start(strip) - rows.start(firstStrip)) * VectorPanels.padded(depth);
+        return (strip - firstStrip) * VectorPanels.STRIP;
     }
 
     /** Packs a strip of A by its number in the block. */
@@ -109,18 +102,8 @@ final class VectorBlock {
             int columns = Math.min(WIDTH, product.n - column);
             int bOffset =
                     product.bOffset + (product.transposeB ? column * product.ldb + from : from * product.ldb + column);
-            boolean packed = !inPlace || columns < WIDTH;
-            if (packed) {
-                VectorPanels.packPanel(
-                        product.transposeB,
-                        depth,
-                        columns,
-                        product.b,
-                        bOffset,
-                        product.ldb,
-                        product.packedB,
-                        packedPanel);
-            }
+            VectorPanels.packPanel(
+                    product.transposeB, depth, columns, product.b, bOffset, product.ldb, product.packedB, packedPanel);
             for (int strip = firstStrip + fromStrip; strip < firstStrip + toStrip; strip++) {
                 int row = rows.start(strip);
                 int height = Math.min(rows.height(strip), product.m - row);
@@ -135,9 +118,8 @@ final class VectorBlock {
                         depth,
                         product.packedA,
                         packedStrip(strip),
-                        packed ? product.packedB : product.b,
-                        packed ? packedPanel : bOffset,
-                        packed ? WIDTH : product.ldb,
+                        product.packedB,
+                        packedPanel,
                         add,
                         product.c,
                         c,

@@ -18,12 +18,17 @@ final class VectorPanels {
 
     private VectorPanels() {}
 
-    /** The depth of a packed strip: whole blocks of as many columns as a vector has lanes. */
-    static int padded(int depth) {
-        return (depth + LANES - 1) / LANES * LANES;
-    }
+    /** Rows of B, and columns of A, in a block: a panel of two 512-bit vectors is then no larger than the first-level cache. */
+    static final int DEPTH = 256;
 
-    /** Packs a strip of {@code alpha * A}, of which {@code rows} rows exist, in blocks as the tiles of many registers read it. */
+    /** From one row of a packed strip to the next: by a power of two they would fall into the same lines of the caches. */
+    static final int ROW = DEPTH + 16;
+
+    /** From one packed strip to the next; a transposed square may be higher than a strip. */
+    static final int STRIP = VectorTranspose.SIZE * ROW;
+
+    /** Packs a strip of {@code alpha * A}, of which {@code rows} rows exist, row after row, as the tiles of many registers read it:
+     * with a column of zeros after the last. */
     static void packStrip(
             boolean transposed,
             int height,
@@ -36,76 +41,72 @@ final class VectorPanels {
             float[] out,
             int outOffset) {
         if (transposed) {
-            packTransposedStrip(height, rows, depth, alpha, a, aOffset, lda, out, outOffset);
-            return;
-        }
-        int whole = depth / LANES * LANES;
-        int r = 0;
-        for (; r <= rows - 4; r += 4) {
-            copyFour(height, whole, alpha, a, aOffset + r * lda, lda, out, outOffset + r * LANES);
-        }
-        for (; r < rows; r++) {
-            int from = aOffset + r * lda;
-            int to = outOffset + r * LANES;
-            for (int p = 0; p < whole; p += LANES) {
-                FloatVector.fromArray(SPECIES, a, from + p).mul(alpha).intoArray(out, to + p * height);
+            packTransposedStrip(rows, depth, alpha, a, aOffset, lda, out, outOffset);
+        } else {
+            int r = 0;
+            for (; r <= rows - 4; r += 4) {
+                copyFour(depth, alpha, a, aOffset + r * lda, lda, out, outOffset + r * ROW);
+            }
+            for (; r < rows; r++) {
+                copyRow(depth, alpha, a, aOffset + r * lda, out, outOffset + r * ROW);
             }
         }
-        for (r = 0; whole < depth && r < rows; r++) {
-            int from = aOffset + r * lda;
-            int to = outOffset + whole * height + r * LANES - whole;
-            for (int p = whole; p < depth; p++) {
-                out[to + p] = alpha * a[from + p];
-            }
+        for (int r = rows; r < height; r++) {
+            Arrays.fill(out, outOffset + r * ROW, outOffset + r * ROW + depth, 0f);
         }
-        for (r = rows; r < height; r++) {
-            for (int p = 0; p < depth; p += LANES) {
-                int to = outOffset + p * height + r * LANES;
-                Arrays.fill(out, to, to + LANES, 0f);
-            }
+        for (int r = 0; r < height; r++) {
+            out[outOffset + r * ROW + depth] = 0f;
         }
     }
 
     /** Four rows at a time: four streams keep the memory busy. */
-    private static void copyFour(
-            int height, int depth, float alpha, float[] a, int aOffset, int lda, float[] out, int outOffset) {
+    private static void copyFour(int depth, float alpha, float[] a, int aOffset, int lda, float[] out, int outOffset) {
         int a1 = aOffset + lda;
         int a2 = a1 + lda;
         int a3 = a2 + lda;
-        for (int p = 0; p < depth; p += LANES) {
-            int to = outOffset + p * height;
+        int p = 0;
+        for (; p <= depth - LANES; p += LANES) {
+            int to = outOffset + p;
             FloatVector v0 = FloatVector.fromArray(SPECIES, a, aOffset + p);
             FloatVector v1 = FloatVector.fromArray(SPECIES, a, a1 + p);
             FloatVector v2 = FloatVector.fromArray(SPECIES, a, a2 + p);
             FloatVector v3 = FloatVector.fromArray(SPECIES, a, a3 + p);
             v0.mul(alpha).intoArray(out, to);
-            v1.mul(alpha).intoArray(out, to + LANES);
-            v2.mul(alpha).intoArray(out, to + 2 * LANES);
-            v3.mul(alpha).intoArray(out, to + 3 * LANES);
+            v1.mul(alpha).intoArray(out, to + ROW);
+            v2.mul(alpha).intoArray(out, to + 2 * ROW);
+            v3.mul(alpha).intoArray(out, to + 3 * ROW);
+        }
+        for (; p < depth; p++) {
+            int to = outOffset + p;
+            out[to] = alpha * a[aOffset + p];
+            out[to + ROW] = alpha * a[a1 + p];
+            out[to + 2 * ROW] = alpha * a[a2 + p];
+            out[to + 3 * ROW] = alpha * a[a3 + p];
+        }
+    }
+
+    private static void copyRow(int depth, float alpha, float[] a, int aOffset, float[] out, int outOffset) {
+        int p = 0;
+        for (; p <= depth - LANES; p += LANES) {
+            FloatVector.fromArray(SPECIES, a, aOffset + p).mul(alpha).intoArray(out, outOffset + p);
+        }
+        for (; p < depth; p++) {
+            out[outOffset + p] = alpha * a[aOffset + p];
         }
     }
 
     private static void packTransposedStrip(
-            int height, int rows, int depth, float alpha, float[] a, int aOffset, int lda, float[] out, int outOffset) {
+            int rows, int depth, float alpha, float[] a, int aOffset, int lda, float[] out, int outOffset) {
         int first = 0;
-        if (VectorTranspose.AVAILABLE && rows == height && aOffset + (depth - 1) * lda + LANES <= a.length) {
-            // A square is higher than a strip and reaches into the next block, which is written after it.
-            int squares = Math.max(0, depth / LANES - 1);
-            VectorTranspose.squares(
-                    squares, alpha, a, aOffset, LANES * lda, lda, out, outOffset, height * LANES, LANES);
-            first = squares * LANES;
+        int whole = depth / LANES;
+        if (VectorTranspose.AVAILABLE && whole > 0 && aOffset + (whole * LANES - 1) * lda + LANES <= a.length) {
+            VectorTranspose.squares(whole, alpha, a, aOffset, LANES * lda, lda, out, outOffset, LANES, ROW);
+            first = whole * LANES;
         }
-        for (int p = first; p < depth; p += LANES) {
-            int count = Math.min(LANES, depth - p);
-            int to = outOffset + p * height;
-            if (rows < height) {
-                Arrays.fill(out, to, to + height * LANES, 0f);
-            }
-            for (int q = 0; q < count; q++) {
-                int from = aOffset + (p + q) * lda;
-                for (int r = 0; r < rows; r++) {
-                    out[to + r * LANES + q] = alpha * a[from + r];
-                }
+        for (int p = first; p < depth; p++) {
+            int from = aOffset + p * lda;
+            for (int r = 0; r < rows; r++) {
+                out[outOffset + r * ROW + p] = alpha * a[from + r];
             }
         }
     }
@@ -136,7 +137,8 @@ final class VectorPanels {
     }
 
     /**
-     * Packs a panel of B, of which {@code columns} columns exist; B is held as columns x depth when transposed.
+     * Packs a panel of B, of which {@code columns} columns exist, and a row of zeros after the last; B is held as columns x depth
+     * when transposed.
      */
     static void packPanel(
             boolean transposed, int depth, int columns, float[] b, int bOffset, int ldb, float[] out, int outOffset) {
@@ -150,6 +152,7 @@ final class VectorPanels {
         } else {
             copyPanel(depth, b, bOffset, ldb, out, outOffset);
         }
+        Arrays.fill(out, outOffset + depth * WIDTH, outOffset + (depth + 1) * WIDTH, 0f);
     }
 
     private static void copyPanel(int depth, float[] b, int bOffset, int ldb, float[] out, int outOffset) {

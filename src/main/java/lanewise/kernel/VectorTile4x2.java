@@ -15,12 +15,13 @@ final class VectorTile4x2 {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final int WIDTH = VectorPanels.WIDTH;
 
     private VectorTile4x2() {}
 
     /**
      * Writes to C the sum of the start, read with a leading dimension of its own, and of the products of {@code depth} columns
-     * of A and rows of B, which are {@code ldb} apart. A is packed, one column of the tile after the other.
+     * of A and rows of B, both packed: A one column of the tile after the other, so that one register holds its place.
      */
     static void multiply(
             int depth,
@@ -28,7 +29,6 @@ final class VectorTile4x2 {
             int aOffset,
             float[] b,
             int bOffset,
-            int ldb,
             float[] start,
             int startOffset,
             int ldStart,
@@ -47,8 +47,8 @@ final class VectorTile4x2 {
         FloatVector c3a = FloatVector.fromArray(SPECIES, start, from3);
         FloatVector c3b = FloatVector.fromArray(SPECIES, start, from3 + LANES);
         for (int p = 0; p < depth; p++) {
-            FloatVector ba = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb);
-            FloatVector bb = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb + LANES);
+            FloatVector ba = FloatVector.fromArray(SPECIES, b, bOffset + p * WIDTH);
+            FloatVector bb = FloatVector.fromArray(SPECIES, b, bOffset + p * WIDTH + LANES);
             int column = aOffset + p * 4;
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[column]);
             c0a = a0.fma(ba, c0a);

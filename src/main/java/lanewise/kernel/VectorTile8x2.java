@@ -15,13 +15,15 @@ final class VectorTile8x2 {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final int WIDTH = VectorPanels.WIDTH;
+    private static final int ROW = VectorPanels.ROW;
 
     private VectorTile8x2() {}
 
     /**
      * Writes to C the sum of the start, read with a leading dimension of its own, and of the products of {@code depth} columns
-     * of A and rows of B, which are {@code ldb} apart. A is packed in blocks of as many columns as a vector has lanes, each
-     * block row after row: that is a copy of whole vectors, and the loop still finds a column at fixed distances.
+     * of A and rows of B, both packed. Every index is a constant away from the loop's own, or the compiler would check each of
+     * them: a third of all instructions, which cost where a processor shares its core.
      */
     static void multiply(
             int depth,
@@ -29,7 +31,6 @@ final class VectorTile8x2 {
             int aOffset,
             float[] b,
             int bOffset,
-            int ldb,
             float[] start,
             int startOffset,
             int ldStart,
@@ -60,31 +61,31 @@ final class VectorTile8x2 {
         FloatVector c7a = FloatVector.fromArray(SPECIES, start, from7);
         FloatVector c7b = FloatVector.fromArray(SPECIES, start, from7 + LANES);
         for (int p = 0; p < depth; p++) {
-            FloatVector ba = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb);
-            FloatVector bb = FloatVector.fromArray(SPECIES, b, bOffset + p * ldb + LANES);
-            int column = aOffset + p + (p & -LANES) * 7;
+            FloatVector ba = FloatVector.fromArray(SPECIES, b, bOffset + p * WIDTH);
+            FloatVector bb = FloatVector.fromArray(SPECIES, b, bOffset + p * WIDTH + LANES);
+            int column = aOffset + p;
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[column]);
             c0a = a0.fma(ba, c0a);
             c0b = a0.fma(bb, c0b);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[column + LANES]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[column + ROW]);
             c1a = a1.fma(ba, c1a);
             c1b = a1.fma(bb, c1b);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[column + 2 * LANES]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[column + 2 * ROW]);
             c2a = a2.fma(ba, c2a);
             c2b = a2.fma(bb, c2b);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[column + 3 * LANES]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[column + 3 * ROW]);
             c3a = a3.fma(ba, c3a);
             c3b = a3.fma(bb, c3b);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[column + 4 * LANES]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[column + 4 * ROW]);
             c4a = a4.fma(ba, c4a);
             c4b = a4.fma(bb, c4b);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[column + 5 * LANES]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[column + 5 * ROW]);
             c5a = a5.fma(ba, c5a);
             c5b = a5.fma(bb, c5b);
-            FloatVector a6 = FloatVector.broadcast(SPECIES, a[column + 6 * LANES]);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[column + 6 * ROW]);
             c6a = a6.fma(ba, c6a);
             c6b = a6.fma(bb, c6b);
-            FloatVector a7 = FloatVector.broadcast(SPECIES, a[column + 7 * LANES]);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[column + 7 * ROW]);
             c7a = a7.fma(ba, c7a);
             c7b = a7.fma(bb, c7b);
         }

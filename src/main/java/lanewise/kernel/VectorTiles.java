@@ -62,7 +62,6 @@ final class VectorTiles {
             int aOffset,
             float[] b,
             int bOffset,
-            int ldb,
             boolean add,
             float[] c,
             int cOffset,
@@ -71,9 +70,9 @@ final class VectorTiles {
             int edge) {
         if (rows == height && columns == WIDTH) {
             if (add) {
-                multiply(height, depth, a, aOffset, b, bOffset, ldb, c, cOffset, ldc, c, cOffset, ldc);
+                multiply(height, depth, a, aOffset, b, bOffset, c, cOffset, ldc, c, cOffset, ldc);
             } else {
-                multiply(height, depth, a, aOffset, b, bOffset, ldb, ZEROS, 0, WIDTH, c, cOffset, ldc);
+                multiply(height, depth, a, aOffset, b, bOffset, ZEROS, 0, WIDTH, c, cOffset, ldc);
             }
             return;
         }
@@ -82,7 +81,7 @@ final class VectorTiles {
         if (add) {
             RowTable.copyRectangle(rows, columns, c, cOffset, ldc, edges, edge, WIDTH);
         }
-        multiply(height, depth, a, aOffset, b, bOffset, ldb, edges, edge, WIDTH, edges, edge, WIDTH);
+        multiply(height, depth, a, aOffset, b, bOffset, edges, edge, WIDTH, edges, edge, WIDTH);
         RowTable.copyRectangle(rows, columns, edges, edge, WIDTH, c, cOffset, ldc);
     }
 
@@ -93,7 +92,6 @@ final class VectorTiles {
             int aOffset,
             float[] b,
             int bOffset,
-            int ldb,
             float[] start,
             int startOffset,
             int ldStart,
@@ -101,11 +99,11 @@ final class VectorTiles {
             int cOffset,
             int ldc) {
         if (height == VectorTile12x2.ROWS) {
-            VectorTile12x2.multiply(depth, a, aOffset, b, bOffset, ldb, start, startOffset, ldStart, c, cOffset, ldc);
+            VectorTile12x2.multiply(depth, a, aOffset, b, bOffset, start, startOffset, ldStart, c, cOffset, ldc);
         } else if (height == VectorTile8x2.ROWS) {
-            VectorTile8x2.multiply(depth, a, aOffset, b, bOffset, ldb, start, startOffset, ldStart, c, cOffset, ldc);
+            VectorTile8x2.multiply(depth, a, aOffset, b, bOffset, start, startOffset, ldStart, c, cOffset, ldc);
         } else {
-            VectorTile4x2.multiply(depth, a, aOffset, b, bOffset, ldb, start, startOffset, ldStart, c, cOffset, ldc);
+            VectorTile4x2.multiply(depth, a, aOffset, b, bOffset, start, startOffset, ldStart, c, cOffset, ldc);
         }
     }
 
