@@ -454,6 +454,12 @@ final class CpuBackend implements Backend {
                 offset(c),
                 n);
         int threads = (long) m * n * k < WORTH_SHARING ? 1 : workers.threads();
+        if (threads == 1) {
+            product.runAll();
+            product.end();
+            products.giveBack(product);
+            return;
+        }
         int steps = product.steps();
         for (int step = 0; step < steps; step++) {
             int current = step;
@@ -513,7 +519,8 @@ final class CpuBackend implements Backend {
             Buffer weight,
             Buffer bias,
             Buffer y) {
-        Buffer scratch = y.allocator().floats(columns);
+        // A single row needs no memory beside its own, which serving would have to allocate.
+        Buffer scratch = rows == 1 && array(y) != array(x) ? y : y.allocator().floats(columns);
         shareColumns(
                 rows,
                 columns,
@@ -1149,6 +1156,10 @@ final class CpuBackend implements Backend {
     }
 
     private void shareElements(int n, Stretch stretch) {
+        if (n <= GRAIN) {
+            stretch.run(0, n);
+            return;
+        }
         int units = (n + GRAIN - 1) / GRAIN;
         share(units, GRAIN, (from, to) -> stretch.run(from * GRAIN, Math.min(n, to * GRAIN) - from * GRAIN));
     }

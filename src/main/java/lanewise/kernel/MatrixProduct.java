@@ -111,7 +111,7 @@ public final class MatrixProduct {
     }
 
     /** Runs all steps on this thread. */
-    void runAll() {
+    public void runAll() {
         int steps = steps();
         for (int step = 0; step < steps; step++) {
             int parts = parts(step, 1);

@@ -247,8 +247,8 @@ class TabularPredictorTest {
         long with = bytesOfAPrediction(plain.dates("date"));
         String figures = without + " bytes allocated by a prediction, " + with + " with a date";
         report(figures);
-        assertTrue(without <= 512, figures);
-        assertTrue(with <= 1_024, figures);
+        assertTrue(without <= 192, figures);
+        assertTrue(with <= 512, figures);
     }
 
     @SuppressWarnings("SystemOut") // a figure that is worth seeing
