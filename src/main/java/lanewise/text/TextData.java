@@ -82,15 +82,24 @@ public final class TextData {
 
     /** A stream of a text to train on and one to validate on, which may be empty. */
     public static TextData stream(String train, String valid, Unit unit) {
-        return streams(Collections.singletonList(train), Collections.singletonList(valid), unit);
+        return streams(Collections.singletonList(train), withoutEmpty(valid), unit);
+    }
+
+    private static List<String> withoutEmpty(String text) {
+        return text.isEmpty() ? Collections.emptyList() : Collections.singletonList(text);
     }
 
     /** A stream of files in this order, read as UTF-8; the last fifth of each validates, cut at the end of a line. */
     public static TextData streamOf(List<Path> files, Unit unit) {
+        return streamOf(files, 0.2f, unit);
+    }
+
+    /** A stream of files, read as UTF-8; the last part of each validates: about this fraction, cut at the end of a line. */
+    public static TextData streamOf(List<Path> files, float validFraction, Unit unit) {
         List<String> train = new ArrayList<>();
         List<String> valid = new ArrayList<>();
         for (Path file : files) {
-            TextData one = stream(Utf8.read(file), unit);
+            TextData one = stream(Utf8.read(file), validFraction, unit);
             train.addAll(one.train);
             valid.addAll(one.valid);
         }
@@ -117,19 +126,58 @@ public final class TextData {
     /** Lines as samples, empty ones left out, of which the last part validates: this fraction. */
     public static TextData lines(List<String> lines, float validFraction, Unit unit) {
         requireFraction(validFraction);
+        List<String> kept = filled(lines);
+        int cut = kept.size() - Math.round(kept.size() * validFraction);
+        return of(Layout.LINES, kept.subList(0, cut), kept.subList(cut, kept.size()), unit);
+    }
+
+    /** Lines as samples to train on, and others to validate on, which may be none; empty ones are left out. */
+    public static TextData lines(List<String> train, List<String> valid, Unit unit) {
+        return of(Layout.LINES, filled(train), filled(valid), unit);
+    }
+
+    private static List<String> filled(List<String> lines) {
         List<String> kept = new ArrayList<>();
         for (String line : lines) {
             if (!line.isEmpty()) {
                 kept.add(line);
             }
         }
-        int cut = kept.size() - Math.round(kept.size() * validFraction);
-        return of(Layout.LINES, kept.subList(0, cut), kept.subList(cut, kept.size()), unit);
+        return kept;
     }
 
     /** The lines of a file, read as UTF-8, as samples, of which the last part validates: this fraction. */
     public static TextData linesOf(Path file, float validFraction, Unit unit) {
-        return lines(Arrays.asList(Utf8.read(file).split("\r?\n", -1)), validFraction, unit);
+        return linesOf(Collections.singletonList(file), validFraction, unit);
+    }
+
+    /** The lines of files, read as UTF-8, as samples; of each file the last part validates: this fraction. */
+    public static TextData linesOf(List<Path> files, float validFraction, Unit unit) {
+        List<String> train = new ArrayList<>();
+        List<String> valid = new ArrayList<>();
+        for (Path file : files) {
+            TextData one = lines(readLines(file), validFraction, unit);
+            train.addAll(one.train);
+            valid.addAll(one.valid);
+        }
+        return lines(train, valid, unit);
+    }
+
+    /** The lines of files to train on, and those of files to validate on, read as UTF-8, as samples. */
+    public static TextData linesOf(List<Path> train, List<Path> valid, Unit unit) {
+        return lines(readAllLines(train), readAllLines(valid), unit);
+    }
+
+    private static List<String> readAllLines(List<Path> files) {
+        List<String> lines = new ArrayList<>();
+        for (Path file : files) {
+            lines.addAll(readLines(file));
+        }
+        return lines;
+    }
+
+    private static List<String> readLines(Path file) {
+        return Arrays.asList(Utf8.read(file).split("\r?\n", -1));
     }
 
     private static void requireFraction(float fraction) {
@@ -232,6 +280,11 @@ public final class TextData {
         return count(train);
     }
 
+    /** How many tokens validate, ends of files or lines among them. */
+    public int validTokens() {
+        return count(valid);
+    }
+
     private int count(List<String> texts) {
         int count = 0;
         for (String text : texts) {
@@ -274,7 +327,7 @@ public final class TextData {
         if (source.rows() == 0) {
             throw new DataException("text data: the training text holds " + trainTokens() + " tokens, too few for "
                     + (layout == Layout.STREAM
-                            ? settings.batchSize + " chunks of a window of " + settings.window
+                            ? settings.batchSize + " chunks of two windows of " + settings.window
                                     + "; make the batch or the window smaller"
                             : "a batch"));
         }
@@ -300,9 +353,42 @@ public final class TextData {
         return StreamBatches.of(parts, end, settings.batchSize, settings.window, varied);
     }
 
+    /**
+     * How well a text is foretold by knowing nothing but how often each token comes up in the training text: the loss, in
+     * nats per token, on what validates, or on the training text itself where nothing does. A net that reads comes below it.
+     */
+    public double frequencyLoss() {
+        // One more of each, so that no token of the other text is impossible.
+        long[] counts = frequencies(train);
+        double total = counts.length;
+        for (long count : counts) {
+            total += count;
+        }
+        long[] foretold = valid.isEmpty() ? counts : frequencies(valid);
+        double sum = 0;
+        long tokens = 0;
+        for (int id = 0; id < counts.length; id++) {
+            sum -= foretold[id] * Math.log((counts[id] + 1) / total);
+            tokens += foretold[id];
+        }
+        return sum / tokens;
+    }
+
+    private long[] frequencies(List<String> texts) {
+        Vocab known = vocab();
+        long[] counts = new long[known.size()];
+        for (String text : texts) {
+            for (int id : known.ids(tokens(text))) {
+                counts[id]++;
+            }
+            counts[known.id(Vocab.END)]++;
+        }
+        return counts;
+    }
+
     @Override
     public String toString() {
-        return "TextData(" + trainTokens() + " tokens to train, " + count(valid) + " to validate, " + vocab().size()
+        return "TextData(" + trainTokens() + " tokens to train, " + validTokens() + " to validate, " + vocab().size()
                 + " different, " + (layout == Layout.STREAM ? "a stream in " : "lines in batches of ")
                 + settings.batchSize
                 + (layout == Layout.STREAM

@@ -4,9 +4,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import lanewise.backend.Device;
 import lanewise.backend.Scope;
 import lanewise.nn.Parameters;
@@ -85,6 +88,28 @@ public final class TextPredictor {
         return vocab;
     }
 
+    /** The net whose weights it has. */
+    public TextNet net() {
+        return net;
+    }
+
+    /** What its tokens are. */
+    public Unit unit() {
+        return writing.unit();
+    }
+
+    /** Whether it was trained on lines as samples: then it writes one line, and stops at its end. */
+    public boolean writesLines() {
+        return writing.lines();
+    }
+
+    /** The tokens of a text that it does not know, each once, in the order in which they come. */
+    public Set<String> unknown(String text) {
+        Set<String> unknown = new LinkedHashSet<>(tokens(text));
+        unknown.removeIf(vocab::contains);
+        return unknown;
+    }
+
     /**
      * What may follow a prompt: at most so many tokens, without the prompt.
      *
@@ -98,6 +123,14 @@ public final class TextPredictor {
 
     /** The same, handing on each token as soon as it is chosen. */
     public void generate(String prompt, int length, Sampler sampler, long seed, Consumer<String> out) {
+        generateWhile(prompt, length, sampler, seed, token -> {
+            out.accept(token);
+            return true;
+        });
+    }
+
+    /** The same, up to a token that is answered by false. */
+    public void generateWhile(String prompt, int length, Sampler sampler, long seed, Predicate<String> out) {
         int[] start = prompt(prompt);
         Rng rng = Rng.of(seed);
         boolean follows = !prompt.isEmpty();
@@ -108,11 +141,12 @@ public final class TextPredictor {
                 if (!vocab.isWritten(id)) {
                     return;
                 }
-                out.accept(follows ? writing.unit().gap() + vocab.token(id) : vocab.token(id));
-                follows = true;
-                if (i + 1 < length) {
-                    scores = reader.read(id);
+                boolean wanted = out.test(follows ? writing.unit().gap() + vocab.token(id) : vocab.token(id));
+                if (!wanted || i + 1 == length) {
+                    return;
                 }
+                follows = true;
+                scores = reader.read(id);
             }
         }
     }

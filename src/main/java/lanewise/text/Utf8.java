@@ -9,6 +9,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import lanewise.data.DataException;
@@ -29,8 +30,11 @@ final class Utf8 {
     static String read(Path file) {
         try {
             return decode(Files.readAllBytes(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(file + ": there is no such file", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": it cannot be read: " + e, e);
+            String problem = Files.isDirectory(file) ? "it is a folder" : "it cannot be read: " + e.getMessage();
+            throw new UncheckedIOException(file + ": " + problem, e);
         }
     }
 

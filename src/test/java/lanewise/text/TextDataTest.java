@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ class TextDataTest {
         DataException thrown = assertThrows(
                 DataException.class, () -> TextData.stream("abc", "", Unit.CHAR).train(Rng.of(1)));
         assertEquals(
-                "text data: the training text holds 4 tokens, too few for 64 chunks of a window of 32;"
+                "text data: the training text holds 4 tokens, too few for 64 chunks of two windows of 32;"
                         + " make the batch or the window smaller",
                 thrown.getMessage());
     }
@@ -154,6 +155,41 @@ class TextDataTest {
         assertEquals(bad + ": byte 0xE4 at offset 4 is not UTF-8; save the file as UTF-8", thrown.getMessage());
         Files.write(bad, new byte[] {'a', (byte) 0xC3});
         assertThrows(DataException.class, () -> TextData.linesOf(bad, 0, Unit.CHAR));
+        for (String name : List.of("absent.txt", ".")) {
+            Path none = folder.resolve(name);
+            UncheckedIOException unreadable =
+                    assertThrows(UncheckedIOException.class, () -> TextData.streamOf(List.of(none), Unit.CHAR));
+            String problem = name.equals(".") ? "it is a folder" : "there is no such file";
+            assertEquals(none + ": " + problem, unreadable.getMessage());
+        }
+    }
+
+    @Test
+    void theEndOfEachFileValidates(@TempDir Path folder) throws IOException {
+        Path one = Files.write(folder.resolve("one.txt"), "a\nb\nc\nd\n".getBytes(StandardCharsets.UTF_8));
+        Path two = Files.write(folder.resolve("two.txt"), "e\r\nf\r\n\r\ng\r\nh".getBytes(StandardCharsets.UTF_8));
+        TextData stream = TextData.streamOf(List.of(one), 0.5f, Unit.CHAR);
+        assertEquals(5, stream.trainTokens());
+        assertEquals(5, stream.validTokens());
+        assertEquals(0, TextData.streamOf(List.of(one), 0, Unit.CHAR).validTokens());
+        TextData lines = TextData.linesOf(List.of(one, two), 0.25f, Unit.CHAR);
+        // Of four lines each one validates; every line has an end.
+        assertEquals(12, lines.trainTokens());
+        assertEquals(4, lines.validTokens());
+        assertFalse(lines.vocab().contains("d") || lines.vocab().contains("h") || lines.vocab().contains("\r"));
+        TextData files = TextData.linesOf(List.of(one), List.of(two), Unit.CHAR);
+        assertEquals(files.trainTokens(), files.validTokens());
+        assertFalse(files.vocab().contains("e"));
+    }
+
+    @Test
+    void frequenciesAloneForetellByTheirLogarithm() {
+        // Four a, two b, an end and one more of each of five, <unk> and <pad> among them: 12.
+        TextData data = TextData.stream("aaaabb", "ab?", Unit.CHAR);
+        double expected = -(Math.log(5 / 12.0) + Math.log(3 / 12.0) + Math.log(1 / 12.0) + Math.log(2 / 12.0)) / 4;
+        assertEquals(expected, data.frequencyLoss(), 1e-12);
+        double own = -(4 * Math.log(5 / 12.0) + 2 * Math.log(3 / 12.0) + Math.log(2 / 12.0)) / 7;
+        assertEquals(own, TextData.stream("aaaabb", "", Unit.CHAR).frequencyLoss(), 1e-12);
     }
 
     @Test

@@ -128,6 +128,9 @@ class TextLearnerTest {
         loaded.generate("abc", 60, sampler, 3, pieces::add);
         assertEquals(60, pieces.size());
         assertEquals(written, String.join("", pieces));
+        pieces.clear();
+        loaded.generateWhile("abc", 60, sampler, 3, token -> pieces.add(token) && pieces.size() < 7);
+        assertEquals(written.substring(0, 7), String.join("", pieces));
         assertFalse(written.equals(loaded.generate("abc", 60, sampler, 4)));
         TextPredictor copy = learner.predictor();
         learner.fit(1, 1e-2f);
@@ -146,6 +149,7 @@ class TextLearnerTest {
         assertEquals(300, written.length());
         assertTrue(written.matches("[abcde ]*"), () -> "wrote " + written);
         assertEquals(6, learner.predictor().next("a", 99).size());
+        assertEquals(List.of("§", "?"), List.copyOf(learner.predictor().unknown("a§?§")));
     }
 
     @Test
