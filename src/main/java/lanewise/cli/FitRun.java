@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import lanewise.train.Callback;
 import lanewise.train.History;
 import lanewise.train.Learner;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,26 @@ final class FitRun {
 
     private FitRun() {}
 
-    /** Trains by the one-cycle schedule, prints how it goes, and saves the model, also when the fit is asked to end. */
+    /**
+     * Trains by the one-cycle schedule, prints how it goes, and saves the model, also when the fit is asked to end.
+     *
+     * @param others are told of each event once its line is printed
+     */
     static void run(
-            Learner<?, ?> learner, int epochs, float rate, Consumer<Path> save, Arguments arguments, Output output) {
+            Learner<?, ?> learner,
+            int epochs,
+            float rate,
+            Consumer<Path> save,
+            Arguments arguments,
+            Output output,
+            Callback... others) {
         PrintStream out = output.out();
         try (CleanEnd end = CleanEnd.begin("this epoch ends here, then the model is saved", output)) {
             learner.callback(output.table());
             learner.callback(end);
+            for (Callback other : others) {
+                learner.callback(other);
+            }
             History history = fit(learner, epochs, rate, arguments.findPath(HISTORY.name()));
             if (history.stopped()) {
                 out.println("ended early: " + history.epochs().size() + " of " + Amount.of(epochs, "epoch")

@@ -90,7 +90,7 @@ final class FitTabular implements Command {
         float rate = (float) arguments.number("--lr", Float.MIN_NORMAL, 1000, "a number above 0 and below 1000");
         float decay = (float) arguments.number("--decay", 0, 1000, "a number from 0 and below 1000");
         Device device = Threads.device(arguments);
-        List<Path> files = TableFiles.paths(arguments.text("--data"));
+        List<Path> files = FileNames.of("--data", arguments);
         requireFiles(files, arguments);
         TabularArguments told = TabularArguments.read(files, arguments);
         TabularData data = told.data();

@@ -1,8 +1,6 @@
 package lanewise.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,21 +16,6 @@ import lanewise.data.Table;
 final class TableFiles {
 
     private TableFiles() {}
-
-    /** The files that an option names, with commas between them; a name may hold commas if there is one file only. */
-    static List<Path> paths(String text) {
-        if (Files.exists(Paths.get(text))) {
-            return List.of(Paths.get(text));
-        }
-        List<Path> paths = new ArrayList<>();
-        for (String name : text.split(",", -1)) {
-            if (name.isEmpty()) {
-                throw new UsageException("--data " + text + " names a file without a name");
-            }
-            paths.add(Paths.get(name));
-        }
-        return paths;
-    }
 
     /**
      * Reads files, one behind the other.
