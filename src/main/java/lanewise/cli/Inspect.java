@@ -2,6 +2,7 @@ package lanewise.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import lanewise.io.StoredTensor;
 import lanewise.tabular.FittedInput;
 import lanewise.tabular.Role;
 import lanewise.tabular.TabularPredictor;
+import lanewise.text.TextPredictor;
+import lanewise.text.Unit;
 
 /** {@code inspect}: what a model file holds. */
 final class Inspect implements Command {
@@ -75,6 +78,9 @@ final class Inspect implements Command {
             facts.add("predicts", target(predictor));
             facts.add("reads", String.join(", ", predictor.columns()));
         }
+        if (model.kind().equals("text")) {
+            addText(facts, TextPredictor.load(path));
+        }
         if (model.kind().equals("collab")) {
             // Loading it is the proof that it can be served.
             CollabPredictor predictor = CollabPredictor.load(path);
@@ -86,6 +92,20 @@ final class Inspect implements Command {
                     "items",
                     Amount.grouped(model.json("items").getStrings("ids").size()));
         }
+    }
+
+    private static void addText(TextTable facts, TextPredictor predictor) {
+        String noun = TextReport.noun(predictor.unit());
+        facts.add("model", predictor.net().toString());
+        facts.add("writes", noun + "s" + (predictor.writesLines() ? ", a line at a time" : ""));
+        List<String> known = new ArrayList<>();
+        for (int id = 0; id < predictor.vocab().size(); id++) {
+            if (predictor.vocab().isWritten(id)) {
+                known.add(predictor.vocab().token(id));
+            }
+        }
+        String gap = predictor.unit() == Unit.CHAR ? "" : " ";
+        facts.add("knows", Amount.of(known.size(), noun) + ": " + shortened(String.join(gap, known)));
     }
 
     private static String target(TabularPredictor predictor) {

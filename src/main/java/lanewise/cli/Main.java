@@ -16,9 +16,12 @@ public final class Main {
     static final Commands COMMANDS = Commands.of(
             new Demo(),
             new DemoTabular(),
+            new DemoText(),
             new Describe(),
             new FitCollab(),
             new FitTabular(),
+            new FitText(),
+            new Generate(),
             new Predict(),
             new Recommend(),
             new Similar(),

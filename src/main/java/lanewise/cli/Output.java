@@ -1,6 +1,7 @@
 package lanewise.cli;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import lanewise.train.TablePrinter;
 
 /**
@@ -14,6 +15,17 @@ record Output(PrintStream out, PrintStream err) {
     /** Prints a training's table; its progress line appears only where the results go to the process's own output. */
     TablePrinter table() {
         return TablePrinter.to(out);
+    }
+
+    /**
+     * Prints what a model wrote at once, as UTF-8 whatever the locale: it may hold any character.
+     *
+     * @return whether someone still reads; not so once the reading end of a pipe is closed
+     */
+    boolean write(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        return !out.checkError();
     }
 
     /** A line to the side, after the program's name. */

@@ -8,6 +8,7 @@ final class Predict implements Command {
 
     private static final String COLLAB = "collab";
     private static final String TABULAR = "tabular";
+    private static final String TEXT = "text";
     private static final List<String> RATING = List.of("--user", "--item");
     private static final List<String> FILES = List.of("--data", "--out");
     private static final List<String> MORE_OF_FILES = List.of("--keep", CsvArgument.DELIMITER.name());
@@ -60,8 +61,9 @@ final class Predict implements Command {
                 return PredictRows.run(arguments, output);
             }
             default ->
-                throw new UsageException(arguments.text("--model") + " holds a \"" + file.kind()
-                        + "\" model; a \"collab\" or \"tabular\" one would be right");
+                throw new UsageException(arguments.text("--model") + " holds a \"" + file.kind() + "\" model; "
+                        + (file.kind().equals(TEXT) ? "lanewise generate" : "a \"collab\" or \"tabular\" one")
+                        + " would be right");
         }
     }
 

@@ -101,7 +101,7 @@ class BadTableTest {
         return Stream.of(
                 // the line
                 arguments("fit tabular", "fit tabular: --data FILE[,FILE] is missing"),
-                arguments("fit", "fit what? fit collab, fit tabular would be right"),
+                arguments("fit", "fit what? fit collab, fit tabular, fit text would be right"),
                 arguments("fit tabluar", "unknown command fit tabluar; did you mean fit tabular?"),
                 arguments("demo tabluar", "unknown command demo tabluar; did you mean demo tabular?"),
                 arguments("demo tabular --seed x", "demo tabular: --seed x: "),

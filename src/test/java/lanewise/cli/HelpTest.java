@@ -76,11 +76,13 @@ class HelpTest {
         String group = CommandRun.of("fit", "--help").succeeded().out();
         assertEquals(
                 help + "\n"
-                        + CommandRun.of("fit", "tabular", "--help").succeeded().out(),
+                        + CommandRun.of("fit", "tabular", "--help").succeeded().out() + "\n"
+                        + CommandRun.of("fit", "text", "--help").succeeded().out(),
                 group);
         String demo = CommandRun.of("demo", "--help").succeeded().out();
         assertTrue(demo.contains("Usage: lanewise demo [OPTIONS]"), demo);
         assertTrue(demo.contains("Usage: lanewise demo tabular [OPTIONS]"), demo);
+        assertTrue(demo.contains("Usage: lanewise demo text [OPTIONS]"), demo);
         assertEquals(
                 help,
                 CommandRun.of("fit", "collab", "--ratings", "x", "-h")

@@ -15,8 +15,8 @@ class MainTest {
             recomend       | unknown command recomend; did you mean recommend?
             demos          | unknown command demos; did you mean demo?
             xyzzy          | unknown command xyzzy (lanewise --help lists the commands)
-            fit            | fit what? fit collab, fit tabular would be right
-            fit --ratings  | fit what? fit collab, fit tabular would be right
+            fit            | fit what? fit collab, fit tabular, fit text would be right
+            fit --ratings  | fit what? fit collab, fit tabular, fit text would be right
             fit colab      | unknown command fit colab; did you mean fit collab?
             help nothing   | unknown command nothing
             nothing --help | unknown command nothing

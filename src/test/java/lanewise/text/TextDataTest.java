@@ -176,7 +176,9 @@ class TextDataTest {
         // Of four lines each one validates; every line has an end.
         assertEquals(12, lines.trainTokens());
         assertEquals(4, lines.validTokens());
-        assertFalse(lines.vocab().contains("d") || lines.vocab().contains("h") || lines.vocab().contains("\r"));
+        assertFalse(lines.vocab().contains("d")
+                || lines.vocab().contains("h")
+                || lines.vocab().contains("\r"));
         TextData files = TextData.linesOf(List.of(one), List.of(two), Unit.CHAR);
         assertEquals(files.trainTokens(), files.validTokens());
         assertFalse(files.vocab().contains("e"));
