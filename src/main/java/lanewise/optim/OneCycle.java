@@ -33,6 +33,11 @@ public record OneCycle(
         }
     }
 
+    /** The same with other quotients of the peak rate: where it begins, and where it ends. */
+    public OneCycle div(double start, double end) {
+        return new OneCycle(start, end, pctStart, momentumStart, momentumPeak, momentumEnd);
+    }
+
     /** The same with another share of rising steps. */
     public OneCycle pctStart(double share) {
         return new OneCycle(div, divFinal, share, momentumStart, momentumPeak, momentumEnd);
@@ -45,25 +50,17 @@ public record OneCycle(
 
     @Override
     public double rate(int step, int stepsPerEpoch, int epochs) {
-        return at(position(step, stepsPerEpoch, epochs), 1 / div, 1, 1 / divFinal);
+        return at(Annealing.share(step, stepsPerEpoch, epochs), 1 / div, 1, 1 / divFinal);
     }
 
     @Override
     public double momentum(int step, int stepsPerEpoch, int epochs) {
-        return at(position(step, stepsPerEpoch, epochs), momentumStart, momentumPeak, momentumEnd);
-    }
-
-    private static double position(int step, int stepsPerEpoch, int epochs) {
-        return step / Math.max(1.0, (double) stepsPerEpoch * epochs);
+        return at(Annealing.share(step, stepsPerEpoch, epochs), momentumStart, momentumPeak, momentumEnd);
     }
 
     private double at(double position, double start, double peak, double end) {
         return position < pctStart
-                ? cosine(start, peak, position / pctStart)
-                : cosine(peak, end, pctStart == 1 ? 1 : (position - pctStart) / (1 - pctStart));
-    }
-
-    private static double cosine(double from, double to, double share) {
-        return from + (to - from) * (1 - Math.cos(Math.PI * share)) / 2;
+                ? Annealing.cosine(start, peak, position / pctStart)
+                : Annealing.cosine(peak, end, pctStart == 1 ? 1 : (position - pctStart) / (1 - pctStart));
     }
 }
