@@ -91,7 +91,8 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
         void update(Parameter parameter, Gradients gradients, float rate) {
             Moments own = moments.computeIfAbsent(parameter, Moments::new);
             RowGradient rows = gradients.rows(parameter);
-            float keep = spec.decoupled ? 1 - rate * spec.weightDecay : 1;
+            float weightDecay = spec.weightDecay * weightDecayFactor();
+            float keep = spec.decoupled ? 1 - rate * weightDecay : 1;
             if (rows != null && own.deferred == null && own.isNew() && pays(parameter, rows)) {
                 own.deferred = new DeferredRows(parameter, own.mean, own.square, spec.eps);
                 parameter.defer(own.deferred);
@@ -103,7 +104,7 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
             if (rows != null && own.deferred != null && converges(keep)) {
                 updateRows(parameter, rows, own.deferred, own, size, inverseRoot, keep);
             } else {
-                updateAll(parameter, gradients, own, size, inverseRoot, keep);
+                updateAll(parameter, gradients, own, size, inverseRoot, spec.decoupled ? 0 : weightDecay, keep);
             }
         }
 
@@ -131,7 +132,13 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
         }
 
         private void updateAll(
-                Parameter parameter, Gradients gradients, Moments own, double size, double inverseRoot, float keep) {
+                Parameter parameter,
+                Gradients gradients,
+                Moments own,
+                double size,
+                double inverseRoot,
+                float coupledDecay,
+                float keep) {
             if (own.deferred != null) {
                 own.deferred.settle();
             }
@@ -145,7 +152,7 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
                     spec.beta2,
                     (float) inverseRoot,
                     spec.eps,
-                    spec.decoupled ? 0 : spec.weightDecay,
+                    coupledDecay,
                     keep);
             if (own.deferred != null) {
                 own.deferred.doneOnAll(inverseRoot);

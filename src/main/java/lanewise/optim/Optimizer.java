@@ -1,6 +1,7 @@
 package lanewise.optim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,15 @@ import lanewise.tensor.Parameter;
 public abstract class Optimizer {
 
     private final List<ParameterGroup> groups;
+    private final float[] rates;
     private float rate;
+    private float weightDecayFactor = 1;
     private float clipNorm = Float.POSITIVE_INFINITY;
 
     Optimizer(List<ParameterGroup> groups, float rate) {
         this.groups = List.copyOf(groups);
         requireDistinct(this.groups);
+        rates = new float[groups.size()];
         rate(rate);
     }
 
@@ -41,10 +45,11 @@ public abstract class Optimizer {
         if (clipNorm < Float.POSITIVE_INFINITY) {
             gradients.clipNorm(trainable(gradients), clipNorm);
         }
-        for (ParameterGroup group : groups) {
+        for (int i = 0; i < rates.length; i++) {
+            ParameterGroup group = groups.get(i);
             for (Parameter parameter : group.parameters()) {
                 if (parameter.isTrainable() && gradients.contains(parameter)) {
-                    update(parameter, gradients, rate * group.multiplier());
+                    update(parameter, gradients, rates[i] * group.multiplier());
                 }
             }
         }
@@ -77,16 +82,62 @@ public abstract class Optimizer {
      * @throws IllegalArgumentException if it is negative, infinite or not a number
      */
     public final void rate(float next) {
-        if (!(next >= 0) || Float.isInfinite(next)) {
-            throw new IllegalArgumentException(
-                    "optimizer: the learning rate may not be negative or infinite, got " + next);
-        }
+        requireRate(next);
         rate = next;
+        Arrays.fill(rates, next);
     }
 
-    /** The learning rate of the next step. */
+    /**
+     * The learning rate of each group from now on; groups multiply it by their own factor. The rates stay as they were if
+     * these are refused.
+     *
+     * @throws IllegalArgumentException if there are not as many as groups, or one is negative, infinite or not a number
+     */
+    public final void rates(float... next) {
+        if (next.length != rates.length) {
+            throw new IllegalArgumentException("optimizer: " + next.length + " learning rates for " + rates.length
+                    + " parameter groups; there must be as many");
+        }
+        for (float each : next) {
+            requireRate(each);
+        }
+        System.arraycopy(next, 0, rates, 0, next.length);
+        rate = next.length == 0 ? rate : next[next.length - 1];
+    }
+
+    private static void requireRate(float rate) {
+        if (!(rate >= 0) || Float.isInfinite(rate)) {
+            throw new IllegalArgumentException(
+                    "optimizer: the learning rate may not be negative or infinite, got " + rate);
+        }
+    }
+
+    /** The learning rate of the next step; that of the last group if they differ. */
     public final float rate() {
         return rate;
+    }
+
+    /** The learning rate of each group in the next step. */
+    public final float[] rates() {
+        return rates.clone();
+    }
+
+    /**
+     * What the weight decay of the specification is multiplied by from now on, 1 at first.
+     *
+     * @throws IllegalArgumentException if it is negative, infinite or not a number
+     */
+    public final void weightDecayFactor(float factor) {
+        if (!(factor >= 0) || Float.isInfinite(factor)) {
+            throw new IllegalArgumentException(
+                    "optimizer: the factor of the weight decay may not be negative or infinite, got " + factor);
+        }
+        weightDecayFactor = factor;
+    }
+
+    /** What the weight decay is multiplied by. */
+    public final float weightDecayFactor() {
+        return weightDecayFactor;
     }
 
     /** From now on gradients are scaled down so that the root of the sum of all their squares is at most {@code limit}. */

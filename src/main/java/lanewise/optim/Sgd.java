@@ -76,7 +76,8 @@ public record Sgd(float lr, float momentum, boolean nesterov, float weightDecay,
         @Override
         void update(Parameter parameter, Gradients gradients, float rate) {
             RowGradient rows = gradients.rows(parameter);
-            if (rows != null && momentum == 0 && spec.weightDecay == 0) {
+            float weightDecay = spec.weightDecay * weightDecayFactor();
+            if (rows != null && momentum == 0 && weightDecay == 0) {
                 InPlace.addRows(parameter, rows, -rate);
                 return;
             }
@@ -89,8 +90,8 @@ public record Sgd(float lr, float momentum, boolean nesterov, float weightDecay,
                     rate,
                     momentum,
                     spec.nesterov,
-                    spec.decoupled ? 0 : spec.weightDecay,
-                    spec.decoupled ? 1 - rate * spec.weightDecay : 1);
+                    spec.decoupled ? 0 : weightDecay,
+                    spec.decoupled ? 1 - rate * weightDecay : 1);
         }
 
         @Override
