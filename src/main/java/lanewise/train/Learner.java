@@ -2,7 +2,6 @@ package lanewise.train;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> its targets
  */
 public class Learner<B, T> {
-
-    /** A loss of squares overflows long before the weights do; those of a net that learns stay far below this. */
-    private static final float RUNAWAY = 1e6f;
 
     private final Parameters parameters;
     private final Step<B, T> step;
@@ -177,11 +173,7 @@ public class Learner<B, T> {
         stopRequested = false;
         Scope scope = device.backend().scope();
         try {
-            tell(callback -> callback.beforeFit(training));
-            for (int epoch = 0; epoch < epochs && !training.stopped(); epoch++) {
-                training.begin(epoch);
-                fitEpoch(training, follower, schedule, lr, scope);
-            }
+            new FitLoop<>(this, training, follower, schedule, lr, scope).run();
         } finally {
             // What the optimizer put off is done now, so that many threads may predict at once.
             parameters.all().forEach(Parameter::value);
@@ -191,96 +183,28 @@ public class Learner<B, T> {
         return training.history();
     }
 
-    private void fitEpoch(Training training, Optimizer follower, Schedule schedule, float lr, Scope scope) {
-        long start = System.nanoTime();
-        tell(callback -> callback.beforeEpoch(training));
-        if (training.stopped()) {
-            return;
-        }
+    /** The rows of an epoch, in the order in which it sees them. */
+    final int[] order() {
         Rng chance = rng.split();
-        int[] order = train.inOrder() ? rows(0, train.rows()) : chance.permutation(train.rows());
-        for (int batch = 0; batch < training.batches() && !training.stopped(); batch++) {
-            schedule(training, follower, schedule, lr);
-            training.begin(batch, follower.rate());
-            tell(callback -> callback.beforeBatch(training));
-            int from = batch * batchSize;
-            int to = from + Math.min(batchSize, order.length - from);
-            fitBatch(Arrays.copyOfRange(order, from, to), training, follower, scope);
-            tell(callback -> callback.afterBatch(training));
-            stopIfAsked(training);
-        }
-        tell(callback -> callback.afterTrain(training));
-        Validation validation = validate();
-        if (valid.rows() > 0 && (Double.isNaN(validation.loss()) || Double.isInfinite(validation.loss()))) {
-            throw new TrainingException("the validation loss is " + validation.loss() + " after epoch "
-                    + training.epoch() + ", though the batches' losses were finite: the learning rate "
-                    + training.rate() + " is probably too high, or a validation row holds NaN or infinite numbers");
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        training.done(
-                new Epoch(training.epoch(), training.smoothLoss(), validation.loss(), validation.metrics(), seconds));
-        tell(callback -> callback.afterEpoch(training));
-        stopIfAsked(training);
+        return train.inOrder() ? rows(0, train.rows()) : chance.permutation(train.rows());
     }
 
-    private void stopIfAsked(Training training) {
-        if (stopRequested || Thread.currentThread().isInterrupted()) {
-            training.stop();
-        }
+    /** The forward pass on some training rows. */
+    final Output<T> run(int[] rows, Scope scope) {
+        return step.run(train.batch(rows, scope), Pass.training(rng.split()));
     }
 
-    private void fitBatch(int[] rows, Training training, Optimizer follower, Scope scope) {
-        try {
-            Output<T> output = step.run(train.batch(rows, scope), Pass.training(rng.split()));
-            float loss = output.loss().item();
-            if (Float.isNaN(loss) || Float.isInfinite(loss)) {
-                throw new TrainingException(notFinite(loss, training));
-            }
-            follower.step(output.loss().backward());
-            training.done(loss);
-        } finally {
-            scope.release();
-        }
+    final int batchSize() {
+        return batchSize;
     }
 
-    private static void schedule(Training training, Optimizer follower, Schedule schedule, float lr) {
-        int stepsPerEpoch = training.batches();
-        int at = training.step();
-        follower.rate((float) (lr * schedule.rate(at, stepsPerEpoch, training.epochs())));
-        double momentum = schedule.momentum(at, stepsPerEpoch, training.epochs());
-        if (!Double.isNaN(momentum)) {
-            follower.momentum((float) momentum);
-        }
+    final boolean isStopRequested() {
+        return stopRequested;
     }
 
-    private String notFinite(float loss, Training training) {
-        String where = "the loss is " + loss + " in epoch " + training.epoch() + ", batch " + training.batch();
-        if (training.step() == 0) {
-            return where + ", the first of the fit: look for NaN or infinite numbers in the inputs and targets,"
-                    + " or in the weights of an earlier fit";
-        }
-        for (Parameter parameter : parameters.all()) {
-            // A bad row has reached the running statistics already: they say nothing about the learning rate.
-            float largest = parameter.isStatistic() ? 0 : largest(parameter);
-            if (!(largest < RUNAWAY)) {
-                String grown = largest < Float.POSITIVE_INFINITY ? "grown to " + largest : "overflowed";
-                return where + ": the parameter " + parameter.name() + " has " + grown + "; the learning rate "
-                        + training.rate() + " is probably too high, try a tenth of it or clip the gradients";
-            }
-        }
-        return where
-                + ", while all parameters are in bounds: look for NaN or infinite numbers in the rows of this batch,"
-                + " or for a target outside what the loss allows; else the learning rate " + training.rate()
-                + " is too high";
-    }
-
-    /** The largest magnitude among the elements; NaN if one is. */
-    private static float largest(Parameter parameter) {
-        float largest = 0;
-        for (float element : parameter.value().toArray()) {
-            largest = Math.max(largest, Math.abs(element));
-        }
-        return largest;
+    /** Whether there are validation rows. */
+    final boolean validates() {
+        return valid.rows() > 0;
     }
 
     /** Loss and metrics of the model as it is, on the validation rows. */
@@ -352,11 +276,11 @@ public class Learner<B, T> {
         return names;
     }
 
-    private interface Event {
+    interface Event {
         void tell(Callback callback);
     }
 
-    private void tell(Event event) {
+    final void tell(Event event) {
         for (Callback callback : callbacks) {
             event.tell(callback);
         }

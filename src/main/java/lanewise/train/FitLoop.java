@@ -1,0 +1,97 @@
+package lanewise.train;
+
+import java.util.Arrays;
+import lanewise.backend.Scope;
+import lanewise.optim.Optimizer;
+import lanewise.optim.Schedule;
+
+/** The loop of one fit: epochs of batches, validation after each, and the events between. */
+final class FitLoop<B, T> {
+
+    private final Learner<B, T> learner;
+    private final Training training;
+    private final Optimizer optimizer;
+    private final Schedule schedule;
+    private final float lr;
+    private final Scope scope;
+
+    FitLoop(Learner<B, T> learner, Training training, Optimizer optimizer, Schedule schedule, float lr, Scope scope) {
+        this.learner = learner;
+        this.training = training;
+        this.optimizer = optimizer;
+        this.schedule = schedule;
+        this.lr = lr;
+        this.scope = scope;
+    }
+
+    void run() {
+        learner.tell(callback -> callback.beforeFit(training));
+        for (int epoch = 0; epoch < training.epochs() && !training.stopped(); epoch++) {
+            training.begin(epoch);
+            runEpoch();
+        }
+    }
+
+    private void runEpoch() {
+        long start = System.nanoTime();
+        learner.tell(callback -> callback.beforeEpoch(training));
+        if (training.stopped()) {
+            return;
+        }
+        int[] order = learner.order();
+        for (int batch = 0; batch < training.batches() && !training.stopped(); batch++) {
+            setRate();
+            training.begin(batch, optimizer.rate());
+            learner.tell(callback -> callback.beforeBatch(training));
+            runBatch(rowsOf(batch, order));
+            learner.tell(callback -> callback.afterBatch(training));
+            stopIfAsked();
+        }
+        learner.tell(callback -> callback.afterTrain(training));
+        Validation validation = learner.validate();
+        if (learner.validates() && NotFinite.is(validation.loss())) {
+            throw new TrainingException(NotFinite.ofValidation(validation.loss(), training));
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        training.done(
+                new Epoch(training.epoch(), training.smoothLoss(), validation.loss(), validation.metrics(), seconds));
+        learner.tell(callback -> callback.afterEpoch(training));
+        stopIfAsked();
+    }
+
+    private int[] rowsOf(int batch, int[] order) {
+        int from = batch * learner.batchSize();
+        int to = from + Math.min(learner.batchSize(), order.length - from);
+        return Arrays.copyOfRange(order, from, to);
+    }
+
+    private void runBatch(int[] rows) {
+        try {
+            Output<T> output = learner.run(rows, scope);
+            float loss = output.loss().item();
+            if (NotFinite.is(loss)) {
+                throw new TrainingException(NotFinite.ofBatch(loss, training, learner.parameters()));
+            }
+            optimizer.step(output.loss().backward());
+            training.done(loss);
+        } finally {
+            scope.release();
+        }
+    }
+
+    private void setRate() {
+        int stepsPerEpoch = training.batches();
+        int at = training.step();
+        optimizer.rate((float) (lr * schedule.rate(at, stepsPerEpoch, training.epochs())));
+        double momentum = schedule.momentum(at, stepsPerEpoch, training.epochs());
+        if (!Double.isNaN(momentum)) {
+            optimizer.momentum((float) momentum);
+        }
+    }
+
+    private void stopIfAsked() {
+        if (learner.isStopRequested() || Thread.currentThread().isInterrupted()) {
+            training.stop();
+        }
+    }
+}
