@@ -10,7 +10,7 @@ import lanewise.tensor.Tensor;
  * Batch normalisation (Ioffe and Szegedy, 2015) of the columns of [rows, columns], as PyTorch's {@code BatchNorm1d}:
  * {@code y = (x - mean) / sqrt(variance + eps) * weight + bias}. In training mean and biased variance are the batch's and
  * the running statistics move to them, {@code running = 0.9 * running + 0.1 * new} (the variance unbiased); in inference,
- * and when the layer is frozen, the running statistics are used and stay as they are.
+ * and when weight and bias or the running statistics are frozen, the running statistics are used and stay as they are.
  */
 public record BatchNorm(
         Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVariance, float eps, float momentum)
@@ -46,7 +46,7 @@ public record BatchNorm(
     public Tensor forward(Tensor x, Pass pass) {
         Tensor w = pass.value(weight);
         Tensor b = pass.value(bias);
-        boolean frozen = !weight.isTrainable() && !bias.isTrainable();
+        boolean frozen = runningMean.isFrozen() || (!weight.isTrainable() && !bias.isTrainable());
         Tensor y = pass.isTraining() && !frozen
                 ? Functional.batchNormTraining(x, runningMean, runningVariance, w, b, momentum, eps)
                 : Functional.batchNormInference(x, runningMean.value(), runningVariance.value(), w, b, eps);

@@ -41,6 +41,7 @@ public final class TabularLearner extends Learner<TabularBatch, Tensor> {
         this.data = data;
         this.model = model;
         this.spec = spec;
+        layerGroups(model.groups());
         optimizer(AdamW.lr(1e-3f).betas(0.9f, 0.99f).eps(1e-5f));
         defaultMetrics(data.fittedTargets());
     }
@@ -73,7 +74,7 @@ public final class TabularLearner extends Learner<TabularBatch, Tensor> {
         }
     }
 
-    /** The net, whose {@link TabularModel#groups()} an optimizer may treat each in its way. */
+    /** The net, whose {@link TabularModel#groups()} are the learner's layer groups. */
     public TabularModel model() {
         return model;
     }

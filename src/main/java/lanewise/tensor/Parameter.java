@@ -95,8 +95,17 @@ public final class Parameter {
         return statistic;
     }
 
-    /** Freezes a weight (false) or sets it free again; a frozen one costs no gradient work. */
+    /** Whether it has been frozen. */
+    public boolean isFrozen() {
+        return !trainable;
+    }
+
+    /**
+     * Freezes it (false) or sets it free again. A frozen weight costs no gradient work; a frozen running statistic no longer
+     * follows the batches, and its layer uses it in training too.
+     */
     public void trainable(boolean change) {
+        settle();
         trainable = change;
     }
 

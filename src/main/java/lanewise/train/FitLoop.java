@@ -12,15 +12,21 @@ final class FitLoop<B, T> {
     private final Training training;
     private final Optimizer optimizer;
     private final Schedule schedule;
-    private final float lr;
+    private final float[] peakRates;
     private final Scope scope;
 
-    FitLoop(Learner<B, T> learner, Training training, Optimizer optimizer, Schedule schedule, float lr, Scope scope) {
+    FitLoop(
+            Learner<B, T> learner,
+            Training training,
+            Optimizer optimizer,
+            Schedule schedule,
+            float[] peakRates,
+            Scope scope) {
         this.learner = learner;
         this.training = training;
         this.optimizer = optimizer;
         this.schedule = schedule;
-        this.lr = lr;
+        this.peakRates = peakRates;
         this.scope = scope;
     }
 
@@ -40,7 +46,7 @@ final class FitLoop<B, T> {
         }
         int[] order = learner.order();
         for (int batch = 0; batch < training.batches() && !training.stopped(); batch++) {
-            setRate();
+            followSchedule();
             training.begin(batch, optimizer.rate());
             learner.tell(callback -> callback.beforeBatch(training));
             runBatch(rowsOf(batch, order));
@@ -79,14 +85,20 @@ final class FitLoop<B, T> {
         }
     }
 
-    private void setRate() {
+    private void followSchedule() {
         int stepsPerEpoch = training.batches();
         int at = training.step();
-        optimizer.rate((float) (lr * schedule.rate(at, stepsPerEpoch, training.epochs())));
+        double multiple = schedule.rate(at, stepsPerEpoch, training.epochs());
+        float[] rates = new float[peakRates.length];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = (float) (peakRates[i] * multiple);
+        }
+        optimizer.rates(rates);
         double momentum = schedule.momentum(at, stepsPerEpoch, training.epochs());
         if (!Double.isNaN(momentum)) {
             optimizer.momentum((float) momentum);
         }
+        optimizer.weightDecayFactor((float) schedule.weightDecay(at, stepsPerEpoch, training.epochs()));
     }
 
     private void stopIfAsked() {

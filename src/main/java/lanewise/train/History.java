@@ -27,6 +27,20 @@ public record History(List<Epoch> epochs, boolean stopped) {
         return epochs.get(epochs.size() - 1);
     }
 
+    /** The epochs of this fit and of one after it, numbered on. */
+    public History then(History next) {
+        List<Epoch> all = new ArrayList<>(epochs);
+        for (Epoch epoch : next.epochs) {
+            all.add(new Epoch(
+                    epochs.size() + epoch.epoch(),
+                    epoch.trainLoss(),
+                    epoch.validLoss(),
+                    epoch.metrics(),
+                    epoch.seconds()));
+        }
+        return new History(all, next.stopped);
+    }
+
     /** The header and a line for each epoch. */
     @Override
     public String toString() {

@@ -13,6 +13,7 @@ import lanewise.optim.Adam;
 import lanewise.optim.CosineRestarts;
 import lanewise.optim.Optimizer;
 import lanewise.optim.OptimizerSpec;
+import lanewise.optim.Rates;
 import lanewise.optim.Schedule;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.Rng;
@@ -36,6 +37,7 @@ public class Learner<B, T> {
     private final Rng rng;
     private final List<Metric<T>> metrics = new ArrayList<>();
     private final List<Callback> callbacks = new ArrayList<>();
+    private LayerGroups groups;
     private OptimizerSpec spec = Adam.lr(1e-3f);
     private @Nullable Optimizer optimizer;
     private float clipNorm = Float.POSITIVE_INFINITY;
@@ -68,6 +70,7 @@ public class Learner<B, T> {
         this.valid = valid;
         this.batchSize = batchSize;
         this.rng = Rng.of(seed);
+        this.groups = LayerGroups.one(parameters);
     }
 
     // Settings
@@ -96,6 +99,22 @@ public class Learner<B, T> {
         }
         metrics.clear();
         metrics.addAll(byName.values());
+    }
+
+    /**
+     * The parameters in groups from input to output, each of which may have a rate of its own; without this all are in one.
+     * What the optimizer remembered is forgotten.
+     *
+     * @throws IllegalArgumentException if a weight is in no group or in two
+     */
+    public final void layerGroups(List<List<Parameter>> inOrder) {
+        groups = LayerGroups.of(parameters, inOrder);
+        optimizer = null;
+    }
+
+    /** The groups of the parameters, from input to output. */
+    public final List<List<Parameter>> layerGroups() {
+        return groups.lists();
     }
 
     /** Adds someone who is told of every event of every fit. */
@@ -133,16 +152,94 @@ public class Learner<B, T> {
         return parameters;
     }
 
+    // Freezing
+
+    /** Freezes all layer groups but the last: {@code freezeTo(-1)}. */
+    public final void freeze() {
+        groups.freezeTo(-1);
+    }
+
+    /** Sets all layer groups free: {@code freezeTo(0)}. */
+    public final void unfreeze() {
+        groups.freezeTo(0);
+    }
+
+    /**
+     * Freezes the layer groups before group {@code n} and sets it and those behind it free. Frozen weights keep their bits
+     * and cost no gradient work, frozen batch norms use their running statistics; dropout goes on.
+     *
+     * @param n from 0; a negative number counts from the end, as -2 for the last two groups
+     * @throws IllegalArgumentException if there is no such group
+     */
+    public final void freezeTo(int n) {
+        groups.freezeTo(n);
+    }
+
+    /** From now on batch norms use their running statistics also in training; their weights still learn. */
+    public final void freezeBatchNorm() {
+        groups.freezeBatchNorm(true);
+    }
+
+    /** Batch norms use the batch again, and their running statistics follow it. */
+    public final void unfreezeBatchNorm() {
+        groups.freezeBatchNorm(false);
+    }
+
     // Fitting
 
     /** Trains at a constant rate. */
     public final History fit(int epochs, float lr) {
+        return fit(epochs, Rates.of(lr));
+    }
+
+    /** Trains at constant rates, one for each layer group. */
+    public final History fit(int epochs, Rates lr) {
         return fit(epochs, lr, Schedule.constant());
     }
 
     /** Trains by the one-cycle schedule (Smith, 2018) with fastai's defaults and peak rate {@code lr}. */
     public final History fitOneCycle(int epochs, float lr) {
+        return fitOneCycle(epochs, Rates.of(lr));
+    }
+
+    /** Trains by the one-cycle schedule with a peak rate for each layer group. */
+    public final History fitOneCycle(int epochs, Rates lr) {
         return fit(epochs, lr, Schedule.oneCycle());
+    }
+
+    /** Trains at a constant rate for three quarters of the steps, then along a cosine to nearly nothing. */
+    public final History fitFlatCosine(int epochs, float lr) {
+        return fit(epochs, lr, Schedule.flatCosine());
+    }
+
+    /** {@link #fineTune(int, int, float)} with an epoch of the last group alone, and 2e-3. */
+    public final History fineTune(int epochs) {
+        return fineTune(epochs, 1, 2e-3f);
+    }
+
+    /**
+     * Trains the last layer group alone, then all groups, the first of them at a hundredth of the last one's rate: fastai's
+     * {@code fine_tune}, with its constants.
+     *
+     * @param epochs of all groups
+     * @param freezeEpochs of the last group alone, before
+     * @param lr the peak rate of the last group alone; afterwards it has half of that
+     * @return the epochs of both parts
+     */
+    public final History fineTune(int epochs, int freezeEpochs, float lr) {
+        requireEpochs("fineTune", epochs);
+        freeze();
+        History head;
+        try {
+            head = fit(freezeEpochs, Rates.of(lr), Schedule.oneCycle().pctStart(0.99));
+        } finally {
+            unfreeze();
+        }
+        if (head.stopped()) {
+            return head;
+        }
+        Schedule schedule = Schedule.oneCycle().div(5, 1e5).pctStart(0.3);
+        return head.then(fit(epochs, Rates.spread(lr / 200, lr / 2), schedule));
     }
 
     /**
@@ -152,35 +249,56 @@ public class Learner<B, T> {
      * @param cycleMultiplier how many times longer each cycle is than the one before
      */
     public final History fitCosine(int cycles, int cycleLength, int cycleMultiplier, float lr) {
+        return fitCosine(cycles, cycleLength, cycleMultiplier, Rates.of(lr));
+    }
+
+    /** The same with a peak rate for each layer group. */
+    public final History fitCosine(int cycles, int cycleLength, int cycleMultiplier, Rates lr) {
         CosineRestarts schedule = Schedule.cosineRestarts(cycleLength, cycleMultiplier);
         return fit(schedule.epochs(cycles), lr, schedule);
+    }
+
+    /** {@link #fit(int, Rates, Schedule)} with one peak rate for all layer groups. */
+    public final History fit(int epochs, float lr, Schedule schedule) {
+        return fit(epochs, Rates.of(lr), schedule);
     }
 
     /**
      * Trains by a schedule. The optimizer keeps its moments from the fit before. An interrupted thread ends the fit as
      * {@link #stop()} does and stays interrupted.
      *
-     * @param lr the peak rate
+     * @param lr the peak rates of the layer groups
+     * @throws IllegalArgumentException if the list of rates is not as long as that of the layer groups; nothing changes then
+     * @throws IllegalStateException if all parameters are frozen
      * @throws TrainingException if the training or validation loss becomes NaN or infinite
      */
-    public final History fit(int epochs, float lr, Schedule schedule) {
-        if (epochs < 1) {
-            throw new IllegalArgumentException("fit: the number of epochs must be at least 1, got " + epochs);
+    public final History fit(int epochs, Rates lr, Schedule schedule) {
+        requireEpochs("fit", epochs);
+        if (parameters.trainable().isEmpty()) {
+            throw new IllegalStateException("fit: all parameters are frozen; unfreeze() sets them free");
         }
         Optimizer follower = follower();
+        float[] peakRates = lr.forGroups(follower.groups().size());
         float ownMomentum = follower.momentum();
         Training training = new Training(epochs, batches(), metricNames());
         stopRequested = false;
         Scope scope = device.backend().scope();
         try {
-            new FitLoop<>(this, training, follower, schedule, lr, scope).run();
+            new FitLoop<>(this, training, follower, schedule, peakRates, scope).run();
         } finally {
             // What the optimizer put off is done now, so that many threads may predict at once.
             parameters.all().forEach(Parameter::value);
             follower.momentum(ownMomentum);
+            follower.weightDecayFactor(1);
             tell(callback -> callback.afterFit(training));
         }
         return training.history();
+    }
+
+    private static void requireEpochs(String who, int epochs) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException(who + ": the number of epochs must be at least 1, got " + epochs);
+        }
     }
 
     /** The rows of an epoch, in the order in which it sees them. */
@@ -251,7 +369,7 @@ public class Learner<B, T> {
     private Optimizer follower() {
         Optimizer current = optimizer;
         if (current == null) {
-            current = spec.on(parameters);
+            current = spec.on(groups.forOptimizer());
             optimizer = current;
         }
         current.clipNorm(clipNorm);

@@ -11,6 +11,7 @@ import lanewise.backend.Device;
 import lanewise.data.DataException;
 import lanewise.data.Table;
 import lanewise.optim.Adam;
+import lanewise.optim.Rates;
 import lanewise.train.Epoch;
 import lanewise.train.Metric;
 import org.junit.jupiter.api.Tag;
@@ -101,5 +102,22 @@ class TabularLearnerTest {
         TabularLearner learner = TabularLearner.of(Sales.data(100), COURSE, 1);
         assertEquals(learner.parameters().count(), learner.summary().parameters());
         assertTrue(learner.toString().contains("(kind): Embedding(4, 2)"), learner::toString);
+    }
+
+    @Test
+    void itsGroupsAreEmbeddingsHiddenLayersAndOutput() {
+        TabularLearner learner = TabularLearner.of(Sales.data(600), COURSE, 1);
+        assertEquals(3, learner.layerGroups().size());
+        float[] before = learner.embedding("shop").of("7");
+        learner.freeze();
+        learner.fit(1, 1e-2f);
+        assertArrayEquals(before, learner.embedding("shop").of("7"));
+        learner.unfreeze();
+        learner.fitOneCycle(1, Rates.spread(1e-4f, 1e-2f));
+        assertNotEquals(before[0], learner.embedding("shop").of("7")[0]);
+        assertEquals(
+                "rates: 2 learning rates were given, the model has 3 layer groups",
+                assertThrows(IllegalArgumentException.class, () -> learner.fit(1, Rates.list(1, 2)))
+                        .getMessage());
     }
 }

@@ -235,7 +235,7 @@ class LearnerTest {
         Learner<Samples.Batch, Tensor> learner = line(some, 4);
         assertEquals("fit: the number of epochs must be at least 1, got 0", message(() -> learner.fit(0, 0.1f)));
         assertEquals(
-                "optimizer: the learning rate may not be negative or infinite, got -0.1",
+                "rates: a learning rate may not be negative or infinite, got -0.1",
                 message(() -> learner.fit(1, -0.1f)));
         learner.metrics(Metric.mae());
         assertEquals(
