@@ -19,7 +19,12 @@ import lanewise.io.Version;
 public final class Main {
 
     private static final List<Workload> WORKLOADS = Arrays.asList(
-            new MatrixProducts(), new CollabEpochs(), new TableSizes(), new TabularSteps(), new ColdStart());
+            new MatrixProducts(),
+            new CollabEpochs(),
+            new TableSizes(),
+            new TabularSteps(),
+            new CharacterSteps(),
+            new ColdStart());
 
     /** Not among those that run when none is named, because of the memory it takes. */
     private static final String ON_REQUEST = "W2-rows";

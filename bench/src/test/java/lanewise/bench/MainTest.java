@@ -38,7 +38,7 @@ class MainTest {
     void anUnknownWorkloadIsOneClearError() {
         assertEquals(2, run("W1", "W99"));
         assertEquals(
-                "lanewise: bench: unknown workload W99; there are W1, W2, W2-rows, W3, W7 (--help explains them)\n",
+                "lanewise: bench: unknown workload W99; there are W1, W2, W2-rows, W3, W4, W7 (--help explains them)\n",
                 err().replace(System.lineSeparator(), "\n"));
         assertEquals("", out());
     }
@@ -58,7 +58,7 @@ class MainTest {
     @Test
     void helpNamesEveryWorkload() {
         assertEquals(0, run("--help"));
-        for (String name : List.of("W1 ", "W2 ", "W2-rows ", "W3 ", "W7 ", "--threads", "--compare", "jmh")) {
+        for (String name : List.of("W1 ", "W2 ", "W2-rows ", "W3 ", "W4 ", "W7 ", "--threads", "--compare", "jmh")) {
             assertTrue(out().contains(name), out());
         }
     }

@@ -2,12 +2,15 @@ package lanewise.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import lanewise.backend.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is timed does what it should: it learns, and products are right. */
@@ -38,6 +41,33 @@ class TrainingTest {
         training.predict(1024);
         assertEquals(12.4, losses.get(0), 1, losses::toString);
         assertEquals(10.3, losses.get(15), 1.5, losses::toString);
+    }
+
+    /** Characters drawn evenly teach nothing but that: from ln 85 all others' models stay close to it. */
+    @ParameterizedTest
+    @EnumSource(CharacterModel.class)
+    void modelsOfCharactersBeginAtTheLogarithmOfTheirNumber(CharacterModel model) {
+        List<Float> losses = new ArrayList<>();
+        var training = new CharacterTraining(model, Device.cpu(2), (step, loss) -> losses.add(loss.item()));
+        for (int step = 0; step < 3; step++) {
+            training.step();
+        }
+        assertEquals(Math.log(85), losses.get(0), 0.03, losses::toString);
+        assertEquals(Math.log(85), losses.get(2), 0.03, losses::toString);
+    }
+
+    @Test
+    void whatIsWrittenDependsOnWhatWasWrittenBefore() {
+        var one = new CharacterWriting(CharacterModel.LSTM, Device.cpu(1));
+        var two = new CharacterWriting(CharacterModel.LSTM, Device.cpu(2));
+        List<Integer> characters = new ArrayList<>();
+        List<Integer> same = new ArrayList<>();
+        for (int step = 0; step < 40; step++) {
+            characters.add(one.step());
+            same.add(two.step());
+        }
+        assertEquals(characters, same);
+        assertTrue(new HashSet<>(characters).size() > 1, characters::toString);
     }
 
     @ParameterizedTest
