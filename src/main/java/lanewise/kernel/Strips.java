@@ -44,6 +44,11 @@ final class Strips {
         return strip <= highCount ? strip * high : highCount * high + (strip - highCount) * low;
     }
 
+    /** How many strips, at most {@code most}, are high and begin at a row no further down than {@code last}. */
+    int highUpTo(int last, int most) {
+        return last < 0 ? 0 : Math.min(Math.min(highCount, most), last / high + 1);
+    }
+
     int height(int strip) {
         return strip < highCount ? high : low;
     }

@@ -38,9 +38,10 @@ final class VectorBlock {
         rows.cut(product.m);
         int rowBlocks = MatrixPath.blocks(rows.count(), STRIPS);
         int depthBlocks = MatrixPath.blocks(product.k, VectorPanels.DEPTH);
-        int row = number % rowBlocks;
-        int along = number / rowBlocks % depthBlocks;
-        int column = number / rowBlocks / depthBlocks;
+        // Along k first, so that a block of C is finished while it is still in a cache.
+        int along = number % depthBlocks;
+        int row = number / depthBlocks % rowBlocks;
+        int column = number / depthBlocks / rowBlocks;
         firstStrip = row * STRIPS;
         lastStrip = Math.min(firstStrip + STRIPS, rows.count());
         firstPanel = column * PANELS;
@@ -73,9 +74,41 @@ final class VectorBlock {
         return (strip - firstStrip) * VectorPanels.STRIP;
     }
 
-    /** Packs a strip of A by its number in the block. */
-    void packStrip(MatrixProduct product, int number) {
-        int strip = firstStrip + number;
+    /** Packs strips of A by their numbers in the block. */
+    void packStrips(MatrixProduct product, int fromStrip, int toStrip) {
+        int strip = firstStrip + fromStrip;
+        if (product.transposeA && VectorTranspose.AVAILABLE && depth % LANES == 0) {
+            int whole = Math.max(strip, rows.highUpTo(product.m - LANES, firstStrip + toStrip));
+            packTransposed(product, strip, whole - strip);
+            strip = whole;
+        }
+        for (; strip < firstStrip + toStrip; strip++) {
+            packStrip(product, strip);
+        }
+    }
+
+    /** Strips of which nothing is missing, square after square across all of them: A is read along its rows, as it lies. */
+    private void packTransposed(MatrixProduct product, int strip, int count) {
+        int out = packedStrip(strip);
+        for (int p = 0; p < depth; p += LANES) {
+            VectorTranspose.squares(
+                    count,
+                    product.alpha,
+                    product.a,
+                    product.aOffset + (from + p) * product.lda + rows.start(strip),
+                    VectorTiles.HIGH,
+                    product.lda,
+                    product.packedA,
+                    out + p,
+                    VectorPanels.STRIP,
+                    VectorPanels.ROW);
+        }
+        for (int row = 0; row < count * VectorTranspose.SIZE; row++) {
+            product.packedA[out + row * VectorPanels.ROW + depth] = 0f;
+        }
+    }
+
+    private void packStrip(MatrixProduct product, int strip) {
         int row = rows.start(strip);
         VectorTiles.pack(
                 product.transposeA,

@@ -43,10 +43,10 @@ final class VectorPackedPath implements MatrixPath {
     @Override
     public void run(MatrixProduct product, int step, int part, int parts) {
         if (packs(step)) {
-            int to = MatrixPath.share(block.strips(), part + 1, parts);
-            for (int strip = MatrixPath.share(block.strips(), part, parts); strip < to; strip++) {
-                block.packStrip(product, strip);
-            }
+            block.packStrips(
+                    product,
+                    MatrixPath.share(block.strips(), part, parts),
+                    MatrixPath.share(block.strips(), part + 1, parts));
             return;
         }
         int byColumns = Math.min(block.panels(), parts);
