@@ -314,6 +314,33 @@ public interface Backend {
             Buffer parameter);
 
     /**
+     * See {@link lanewise.kernel.UpdateKernels#rmsProp}.
+     *
+     * @param mean any buffer if not centered
+     */
+    void rmsProp(
+            float rate,
+            float alpha,
+            float momentum,
+            boolean centered,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            Buffer gradient,
+            Buffer mean,
+            Buffer square,
+            Buffer velocity,
+            Buffer parameter);
+
+    /** See {@link lanewise.kernel.UpdateKernels#adagrad}. */
+    void adagrad(
+            float rate, float epsilon, float coupledDecay, float keep, Buffer gradient, Buffer sum, Buffer parameter);
+
+    /** {@link #adagrad} without decay on the rows of a table that {@code ids} name, each once. */
+    void adagradRows(
+            int columns, IntBuffer ids, float rate, float epsilon, Buffer gradientRows, Buffer sum, Buffer parameter);
+
+    /**
      * {@link lanewise.kernel.UpdateKernels#settleRows} on the rows of a table that {@code ids} name, each once.
      *
      * @param coefficients {@link lanewise.kernel.UpdateKernels#SETTLE_COEFFICIENTS} numbers for each row

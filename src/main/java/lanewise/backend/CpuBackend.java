@@ -1131,6 +1131,84 @@ final class CpuBackend implements Backend {
                         offset(parameter)));
     }
 
+    @Override
+    public void rmsProp(
+            float rate,
+            float alpha,
+            float momentum,
+            boolean centered,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            Buffer gradient,
+            Buffer mean,
+            Buffer square,
+            Buffer velocity,
+            Buffer parameter) {
+        shareElements(
+                parameter.length(),
+                (from, n) -> Kernels.UPDATE.rmsProp(
+                        n,
+                        rate,
+                        alpha,
+                        momentum,
+                        centered,
+                        epsilon,
+                        coupledDecay,
+                        keep,
+                        array(gradient),
+                        offset(gradient) + from,
+                        array(mean),
+                        offset(mean) + from,
+                        array(square),
+                        offset(square) + from,
+                        array(velocity),
+                        offset(velocity) + from,
+                        array(parameter),
+                        offset(parameter) + from));
+    }
+
+    @Override
+    public void adagrad(
+            float rate, float epsilon, float coupledDecay, float keep, Buffer gradient, Buffer sum, Buffer parameter) {
+        shareElements(
+                parameter.length(),
+                (from, n) -> Kernels.UPDATE.adagrad(
+                        n,
+                        rate,
+                        epsilon,
+                        coupledDecay,
+                        keep,
+                        array(gradient),
+                        offset(gradient) + from,
+                        array(sum),
+                        offset(sum) + from,
+                        array(parameter),
+                        offset(parameter) + from));
+    }
+
+    @Override
+    public void adagradRows(
+            int columns, IntBuffer ids, float rate, float epsilon, Buffer gradientRows, Buffer sum, Buffer parameter) {
+        share(ids.length(), columns, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int row = array(ids)[offset(ids) + i] * columns;
+                Kernels.UPDATE.adagrad(
+                        columns,
+                        rate,
+                        epsilon,
+                        0,
+                        1,
+                        array(gradientRows),
+                        offset(gradientRows) + i * columns,
+                        array(sum),
+                        offset(sum) + row,
+                        array(parameter),
+                        offset(parameter) + row);
+            }
+        });
+    }
+
     // Sharing out
 
     private interface Range {

@@ -167,4 +167,69 @@ final class ScalarUpdateKernels implements UpdateKernels {
             square[squareOffset + i] = Math.abs(nextV) < TINY ? 0f : nextV;
         }
     }
+
+    @Override
+    public void rmsProp(
+            int n,
+            float rate,
+            float alpha,
+            float momentum,
+            boolean centered,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            float[] gradient,
+            int gradientOffset,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] velocity,
+            int velocityOffset,
+            float[] parameter,
+            int parameterOffset) {
+        float rest = 1f - alpha;
+        for (int i = 0; i < n; i++) {
+            float p = parameter[parameterOffset + i];
+            float g = gradient[gradientOffset + i] + coupledDecay * p;
+            float s = alpha * square[squareOffset + i] + rest * (g * g);
+            s = Math.abs(s) < TINY ? 0f : s;
+            square[squareOffset + i] = s;
+            float a = s;
+            if (centered) {
+                float m = alpha * mean[meanOffset + i] + rest * g;
+                m = Math.abs(m) < TINY ? 0f : m;
+                mean[meanOffset + i] = m;
+                // Rounding may leave a variance of nothing below zero.
+                a = Math.max(s - m * m, 0f);
+            }
+            float v = momentum * velocity[velocityOffset + i] + g / ((float) Math.sqrt(a) + epsilon);
+            v = Math.abs(v) < TINY ? 0f : v;
+            velocity[velocityOffset + i] = v;
+            parameter[parameterOffset + i] = p * keep - rate * v;
+        }
+    }
+
+    @Override
+    public void adagrad(
+            int n,
+            float rate,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            float[] gradient,
+            int gradientOffset,
+            float[] sum,
+            int sumOffset,
+            float[] parameter,
+            int parameterOffset) {
+        for (int i = 0; i < n; i++) {
+            float p = parameter[parameterOffset + i];
+            float g = gradient[gradientOffset + i] + coupledDecay * p;
+            float s = sum[sumOffset + i] + g * g;
+            s = Math.abs(s) < TINY ? 0f : s;
+            sum[sumOffset + i] = s;
+            parameter[parameterOffset + i] = p * keep - rate * g / ((float) Math.sqrt(s) + epsilon);
+        }
+    }
 }

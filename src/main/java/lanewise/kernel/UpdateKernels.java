@@ -95,4 +95,47 @@ public interface UpdateKernels {
             int squareOffset,
             float[] parameter,
             int parameterOffset);
+
+    /**
+     * RMSProp (Tieleman and Hinton, 2012) as PyTorch defines it. {@code g += coupledDecay * p};
+     * {@code s = alpha * s + (1 - alpha) * g * g}; centered, {@code m = alpha * m + (1 - alpha) * g} and {@code a = s - m * m},
+     * else {@code a = s}; {@code velocity = momentum * velocity + g / (sqrt(a) + epsilon)};
+     * {@code p = p * keep - rate * velocity}. Not centered, the array of m is neither read nor written.
+     */
+    void rmsProp(
+            int n,
+            float rate,
+            float alpha,
+            float momentum,
+            boolean centered,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            float[] gradient,
+            int gradientOffset,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] velocity,
+            int velocityOffset,
+            float[] parameter,
+            int parameterOffset);
+
+    /**
+     * Adagrad (Duchi, Hazan and Singer, 2011). {@code g += coupledDecay * p}; {@code s = s + g * g};
+     * {@code p = p * keep - rate * g / (sqrt(s) + epsilon)}.
+     */
+    void adagrad(
+            int n,
+            float rate,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            float[] gradient,
+            int gradientOffset,
+            float[] sum,
+            int sumOffset,
+            float[] parameter,
+            int parameterOffset);
 }

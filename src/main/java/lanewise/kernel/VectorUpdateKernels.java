@@ -225,4 +225,110 @@ final class VectorUpdateKernels implements UpdateKernels {
                     parameterOffset + row + bound);
         }
     }
+
+    @Override
+    public void rmsProp(
+            int n,
+            float rate,
+            float alpha,
+            float momentum,
+            boolean centered,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            float[] gradient,
+            int gradientOffset,
+            float[] mean,
+            int meanOffset,
+            float[] square,
+            int squareOffset,
+            float[] velocity,
+            int velocityOffset,
+            float[] parameter,
+            int parameterOffset) {
+        float rest = 1f - alpha;
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
+            FloatVector g =
+                    FloatVector.fromArray(SPECIES, gradient, gradientOffset + i).add(p.mul(coupledDecay));
+            FloatVector s = FloatVector.fromArray(SPECIES, square, squareOffset + i)
+                    .mul(alpha)
+                    .add(g.mul(g).mul(rest));
+            s = s.blend(0f, s.abs().compare(VectorOperators.LT, TINY));
+            s.intoArray(square, squareOffset + i);
+            FloatVector a = s;
+            if (centered) {
+                FloatVector m = FloatVector.fromArray(SPECIES, mean, meanOffset + i)
+                        .mul(alpha)
+                        .add(g.mul(rest));
+                m = m.blend(0f, m.abs().compare(VectorOperators.LT, TINY));
+                m.intoArray(mean, meanOffset + i);
+                a = s.sub(m.mul(m)).max(0f);
+            }
+            FloatVector v = FloatVector.fromArray(SPECIES, velocity, velocityOffset + i)
+                    .mul(momentum)
+                    .add(g.div(a.lanewise(VectorOperators.SQRT).add(epsilon)));
+            v = v.blend(0f, v.abs().compare(VectorOperators.LT, TINY));
+            v.intoArray(velocity, velocityOffset + i);
+            p.mul(keep).sub(v.mul(rate)).intoArray(parameter, parameterOffset + i);
+        }
+        tail.rmsProp(
+                n - bound,
+                rate,
+                alpha,
+                momentum,
+                centered,
+                epsilon,
+                coupledDecay,
+                keep,
+                gradient,
+                gradientOffset + bound,
+                mean,
+                meanOffset + bound,
+                square,
+                squareOffset + bound,
+                velocity,
+                velocityOffset + bound,
+                parameter,
+                parameterOffset + bound);
+    }
+
+    @Override
+    public void adagrad(
+            int n,
+            float rate,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            float[] gradient,
+            int gradientOffset,
+            float[] sum,
+            int sumOffset,
+            float[] parameter,
+            int parameterOffset) {
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
+            FloatVector g =
+                    FloatVector.fromArray(SPECIES, gradient, gradientOffset + i).add(p.mul(coupledDecay));
+            FloatVector s = FloatVector.fromArray(SPECIES, sum, sumOffset + i).add(g.mul(g));
+            s = s.blend(0f, s.abs().compare(VectorOperators.LT, TINY));
+            s.intoArray(sum, sumOffset + i);
+            FloatVector denominator = s.lanewise(VectorOperators.SQRT).add(epsilon);
+            p.mul(keep).sub(g.mul(rate).div(denominator)).intoArray(parameter, parameterOffset + i);
+        }
+        tail.adagrad(
+                n - bound,
+                rate,
+                epsilon,
+                coupledDecay,
+                keep,
+                gradient,
+                gradientOffset + bound,
+                sum,
+                sumOffset + bound,
+                parameter,
+                parameterOffset + bound);
+    }
 }

@@ -124,6 +124,103 @@ public final class InPlace {
                 parameter.leaf().buffer());
     }
 
+    /**
+     * The direction of a step of LAMB, {@code m / (sqrt(v) * inverseRoot + epsilon) * step + decay * p}, with mean and square
+     * moved on as by {@link #adam}; the parameter stays as it is. The result lives as long as the gradient.
+     */
+    public static Tensor direction(
+            Parameter parameter,
+            Tensor gradient,
+            Tensor mean,
+            Tensor square,
+            float step,
+            float beta1,
+            float beta2,
+            float inverseRoot,
+            float epsilon,
+            float decay) {
+        Tensor direction = Tensor.full(gradient.allocator(), 0, parameter.shape());
+        Backend backend = gradient.backend();
+        backend.copy(parameter.leaf().buffer(), direction.buffer());
+        backend.adam(
+                -step,
+                beta1,
+                beta2,
+                inverseRoot,
+                epsilon,
+                0,
+                decay,
+                gradient.buffer(),
+                mean.buffer(),
+                square.buffer(),
+                direction.buffer());
+        return direction;
+    }
+
+    /** One step of RMSProp on all of a parameter; the other tensors are the optimizer's own, {@code mean} any if not centered. */
+    public static void rmsProp(
+            Parameter parameter,
+            Tensor gradient,
+            Tensor mean,
+            Tensor square,
+            Tensor velocity,
+            float rate,
+            float alpha,
+            float momentum,
+            boolean centered,
+            float epsilon,
+            float coupledDecay,
+            float keep) {
+        gradient.backend()
+                .rmsProp(
+                        rate,
+                        alpha,
+                        momentum,
+                        centered,
+                        epsilon,
+                        coupledDecay,
+                        keep,
+                        gradient.buffer(),
+                        mean.buffer(),
+                        square.buffer(),
+                        velocity.buffer(),
+                        parameter.leaf().buffer());
+    }
+
+    /** One step of Adagrad on all of a parameter; {@code sum} is the optimizer's own. */
+    public static void adagrad(
+            Parameter parameter,
+            Tensor gradient,
+            Tensor sum,
+            float rate,
+            float epsilon,
+            float coupledDecay,
+            float keep) {
+        gradient.backend()
+                .adagrad(
+                        rate,
+                        epsilon,
+                        coupledDecay,
+                        keep,
+                        gradient.buffer(),
+                        sum.buffer(),
+                        parameter.leaf().buffer());
+    }
+
+    /** One step of Adagrad, without decay, on the rows that have a gradient: the others would not move. */
+    public static void adagradRows(Parameter parameter, RowGradient gradient, Tensor sum, float rate, float epsilon) {
+        gradient.rows()
+                .backend()
+                .adagradRows(
+                        gradient.columns(),
+                        gradient.ids().buffer(),
+                        rate,
+                        epsilon,
+                        gradient.rows().buffer(),
+                        sum.buffer(),
+                        parameter.leaf().buffer());
+    }
+
     /** {@code parameter += factor * gradient}, touching only the rows of a row gradient. */
     public static void addRows(Parameter parameter, RowGradient gradient, float factor) {
         new RowGradient(gradient.ids(), gradient.rows().times(factor)).addTo(parameter.leaf());

@@ -12,6 +12,8 @@ final class UpdateCases {
         cases.put("UpdateKernels.adam", UpdateCases::adam);
         cases.put("UpdateKernels.adamRows", UpdateCases::adamRows);
         cases.put("UpdateKernels.settleRows", UpdateCases::settleRows);
+        cases.put("UpdateKernels.rmsProp", UpdateCases::rmsProp);
+        cases.put("UpdateKernels.adagrad", UpdateCases::adagrad);
     }
 
     private static void sgd(KernelFamilies twin, Sample sample) {
@@ -228,6 +230,133 @@ final class UpdateCases {
                 sample.same(v.get(i), 0);
             }
         }
+    }
+
+    private static void rmsProp(KernelFamilies twin, Sample sample) {
+        int n = sample.n;
+        for (boolean centered : new boolean[] {false, true}) {
+            Range gradient = sample.in(n);
+            Range mean = sample.in(n, -0.1, 0.1);
+            Range square = sample.in(n, 0.1, 1);
+            Range velocity = sample.in(n);
+            Range parameter = sample.in(n);
+            Range m = sample.inOut(mean);
+            Range s = sample.inOut(square);
+            Range v = sample.inOut(velocity);
+            Range p = sample.inOut(parameter);
+            rmsProp(twin, centered, 0, n, gradient, m, s, v, p);
+            for (int i = 0; i < n; i++) {
+                double g = gradient.get(i) + 0.01f * (double) parameter.get(i);
+                double expectedS = 0.9f * (double) square.get(i) + (1 - (double) 0.9f) * g * g;
+                double expectedM = 0.9f * (double) mean.get(i) + (1 - (double) 0.9f) * g;
+                double variance = centered ? expectedS - expectedM * expectedM : expectedS;
+                double expectedV = 0.8f * (double) velocity.get(i) + g / (Math.sqrt(variance) + 1e-3f);
+                sample.near(s.get(i), expectedS, 8, 2);
+                if (centered) {
+                    sample.near(m.get(i), expectedM, 6, 2);
+                } else {
+                    sample.same(m.get(i), mean.get(i));
+                }
+                sample.near(v.get(i), expectedV, 12, 6);
+                sample.near(p.get(i), parameter.get(i) * (double) 0.999f - 0.01f * expectedV, 12, 1.1);
+            }
+            int cut = n / 3;
+            Range mParts = sample.inOut(mean);
+            Range sParts = sample.inOut(square);
+            Range vParts = sample.inOut(velocity);
+            Range pParts = sample.inOut(parameter);
+            rmsProp(twin, centered, 0, cut, gradient, mParts, sParts, vParts, pParts);
+            rmsProp(twin, centered, cut, n, gradient, mParts, sParts, vParts, pParts);
+            sample.same(mParts, m);
+            sample.same(sParts, s);
+            sample.same(vParts, v);
+            sample.same(pParts, p);
+        }
+        Range zero = sample.inOut(sample.in(n, 0, 0));
+        Range tinyMean = sample.inOut(sample.in(n, -1e-30, -1e-31));
+        Range tinySquare = sample.inOut(sample.in(n, 1e-31, 1e-30));
+        Range tinyVelocity = sample.inOut(sample.in(n, 1e-31, 1e-30));
+        rmsProp(twin, true, 0, n, zero, tinyMean, tinySquare, tinyVelocity, sample.inOut(zero));
+        sample.same(tinyMean, zero);
+        sample.same(tinySquare, zero);
+        sample.same(tinyVelocity, zero);
+    }
+
+    private static void rmsProp(
+            KernelFamilies twin,
+            boolean centered,
+            int from,
+            int to,
+            Range gradient,
+            Range mean,
+            Range square,
+            Range velocity,
+            Range parameter) {
+        twin.update()
+                .rmsProp(
+                        to - from,
+                        0.01f,
+                        0.9f,
+                        0.8f,
+                        centered,
+                        1e-3f,
+                        0.01f,
+                        0.999f,
+                        gradient.array,
+                        gradient.offset + from,
+                        mean.array,
+                        mean.offset + from,
+                        square.array,
+                        square.offset + from,
+                        velocity.array,
+                        velocity.offset + from,
+                        parameter.array,
+                        parameter.offset + from);
+    }
+
+    private static void adagrad(KernelFamilies twin, Sample sample) {
+        int n = sample.n;
+        Range gradient = sample.in(n);
+        Range sum = sample.in(n, 0.1, 1);
+        Range parameter = sample.in(n);
+        Range s = sample.inOut(sum);
+        Range p = sample.inOut(parameter);
+        adagrad(twin, 0, n, gradient, s, p);
+        for (int i = 0; i < n; i++) {
+            double g = gradient.get(i) + 0.01f * (double) parameter.get(i);
+            double expectedSum = sum.get(i) + g * g;
+            double change = 0.01f * g / (Math.sqrt(expectedSum) + 1e-8f);
+            sample.near(s.get(i), expectedSum, 5, 2.1);
+            sample.near(p.get(i), parameter.get(i) * (double) 0.999f - change, 8, 1.1);
+        }
+        int cut = n / 3;
+        Range sParts = sample.inOut(sum);
+        Range pParts = sample.inOut(parameter);
+        adagrad(twin, 0, cut, gradient, sParts, pParts);
+        adagrad(twin, cut, n, gradient, sParts, pParts);
+        sample.same(sParts, s);
+        sample.same(pParts, p);
+
+        Range zero = sample.inOut(sample.in(n, 0, 0));
+        Range tiny = sample.inOut(sample.in(n, 1e-31, 1e-30));
+        adagrad(twin, 0, n, zero, tiny, sample.inOut(zero));
+        sample.same(tiny, zero);
+    }
+
+    private static void adagrad(KernelFamilies twin, int from, int to, Range gradient, Range sum, Range parameter) {
+        twin.update()
+                .adagrad(
+                        to - from,
+                        0.01f,
+                        1e-8f,
+                        0.01f,
+                        0.999f,
+                        gradient.array,
+                        gradient.offset + from,
+                        sum.array,
+                        sum.offset + from,
+                        parameter.array,
+                        parameter.offset + from);
     }
 
     private static double flushed(double moment) {
