@@ -29,14 +29,8 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
      * @throws IllegalArgumentException if a beta is not in [0, 1), or eps or decay is negative
      */
     public Adam {
-        if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
-            throw new IllegalArgumentException(
-                    "Adam: the betas must be at least 0 and less than 1, got " + beta1 + " and " + beta2);
-        }
-        if (!(eps >= 0 && weightDecay >= 0)) {
-            throw new IllegalArgumentException(
-                    "Adam: eps and weight decay may not be negative, got " + eps + " and " + weightDecay);
-        }
+        AdamMoments.requireBetas("Adam", beta1, beta2);
+        AdamMoments.requireNotNegative("Adam", eps, weightDecay);
     }
 
     /** With PyTorch's defaults: betas 0.9 and 0.999, eps 1e-8, no decay. */

@@ -53,7 +53,11 @@ public abstract class Optimizer {
                 }
             }
         }
+        done();
     }
+
+    /** After the updates of a step. */
+    void done() {}
 
     private List<Parameter> trainable(Gradients gradients) {
         List<Parameter> trainable = new ArrayList<>();
