@@ -49,6 +49,10 @@ final class FitTabular implements Command {
                         "--valid-group", "COLUMN", "draws the share from the values of this column, all rows of one"),
                 Option.onOff("--stratify", "draws the same share from each class of the target"),
                 Option.of("--layers", "WIDTHS", "200,100", "widths of the hidden layers"),
+                Option.optional(
+                        "--width",
+                        "COLUMN=N[,...]",
+                        "numbers in the embedding of a column (default: grows with its" + " categories, 600 at most)"),
                 Option.of("--dropout", "SHARE", "0", "dropout after each hidden layer"),
                 Option.of("--embedding-dropout", "SHARE", "0", "dropout on the embeddings"),
                 Option.of(
@@ -139,7 +143,25 @@ final class FitTabular implements Command {
         String right = "a number from 0 up to but not including 1";
         float[] dropout = new float[widths.length];
         Arrays.fill(dropout, (float) arguments.number("--dropout", 0, 1, right));
-        return TabularSpec.layers(widths).dropout(dropout).embeddingDropout((float)
+        TabularSpec spec = TabularSpec.layers(widths).dropout(dropout).embeddingDropout((float)
                 arguments.number("--embedding-dropout", 0, 1, right));
+        for (String width : TableFiles.names("--width", arguments)) {
+            spec = withWidth(spec, width);
+        }
+        return spec;
+    }
+
+    private static TabularSpec withWidth(TabularSpec spec, String text) {
+        int equals = text.lastIndexOf('=');
+        int width;
+        try {
+            width = Integer.parseInt(text.substring(equals + 1));
+        } catch (NumberFormatException e) {
+            width = 0;
+        }
+        if (equals < 1 || width < 1 || width > 100_000) {
+            throw new UsageException("--width " + text + ": COLUMN=N with N from 1 to 100000 would be right");
+        }
+        return spec.width(text.substring(0, equals), width);
     }
 }

@@ -1,6 +1,9 @@
 package lanewise.tabular;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import lanewise.backend.Device;
 import lanewise.data.Table;
 import lanewise.nn.Parameters;
@@ -51,12 +54,55 @@ public final class TabularLearner extends Learner<TabularBatch, Tensor> {
      * decay 0.01), which suits {@link #fitOneCycle}.
      *
      * @param seed decides the initial values, the order of the batches and what dropout drops
+     * @throws IllegalArgumentException if the specification has a width for a column that is no category, or if the embeddings,
+     *     with what Adam remembers of each number, don't fit into the heap
      */
     public static TabularLearner of(TabularData data, TabularSpec spec, long seed) {
+        requireWidths(data.features(), spec);
+        requireRoom(data.features(), spec, Runtime.getRuntime().maxMemory());
         Rng rng = Rng.of(seed);
         Parameters parameters = Parameters.init(rng.split());
         TabularModel model = data.features().model(parameters, spec, data.fittedTargets());
         return new TabularLearner(data, spec, model, parameters, rng.nextLong());
+    }
+
+    private static void requireWidths(FittedFeatures features, TabularSpec spec) {
+        List<String> names = new ArrayList<>();
+        for (CategoryFeature category : features.categories()) {
+            names.add(category.name());
+        }
+        for (String column : spec.widths().keySet()) {
+            if (!names.contains(column)) {
+                throw new IllegalArgumentException("a width is told for \"" + column
+                        + "\", which is no categorical input; there are " + String.join(", ", names));
+            }
+        }
+    }
+
+    /** A column of a million categories is easily given, and an embedding of 600 numbers for each is no surprise then. */
+    static void requireRoom(FittedFeatures features, TabularSpec spec, long heap) {
+        long all = 0;
+        long most = 0;
+        String where = "";
+        for (CategoryFeature category : features.categories()) {
+            long rows = category.map().size() + 1L;
+            long numbers = rows * spec.widthOf(category.name(), (int) rows);
+            all += numbers;
+            if (numbers > most) {
+                most = numbers;
+                where = '"' + category.name() + "\" has " + rows + " rows of " + numbers / rows + " numbers";
+            }
+        }
+        long bytes = 3 * Float.BYTES * all;
+        if (bytes > heap) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the embedding of %s: with Adam's two moments the embeddings take %.1f GB, and the heap ends at %.1f GB;"
+                            + " a smaller width for that column, fewer categories or a larger heap (-Xmx) would be right",
+                    where,
+                    bytes * 1e-9,
+                    heap * 1e-9));
+        }
     }
 
     private void defaultMetrics(Targets targets) {

@@ -65,7 +65,7 @@ public record TabularModel(
         List<Embedding> embeddings = new ArrayList<>();
         int in = width;
         for (int i = 0; i < names.size(); i++) {
-            int size = spec.widths().getOrDefault(names.get(i), spec.rule().width(counts.get(i)));
+            int size = spec.widthOf(names.get(i), counts.get(i));
             Parameters place = parameters.scope("embeddings").scope(names.get(i));
             embeddings.add(Embedding.of(place, counts.get(i), size, embeddingInit(spec, size)));
             in += size;

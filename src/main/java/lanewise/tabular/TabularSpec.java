@@ -164,6 +164,11 @@ public record TabularSpec(
                 high);
     }
 
+    /** The width of a column's embedding: its own, or the rule's for so many categories, the unknown one included. */
+    int widthOf(String column, int categories) {
+        return widths.getOrDefault(column, rule.width(categories));
+    }
+
     /** The same with an embedding of this width for a column. */
     public TabularSpec width(String column, int width) {
         Map<String, Integer> more = new LinkedHashMap<>(widths);

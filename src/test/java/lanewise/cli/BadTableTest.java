@@ -123,6 +123,11 @@ class BadTableTest {
                 arguments(FIT + " --layers 4", "--layers is given twice"),
                 arguments(FIT.replace("--layers 4", "--layers 4,0"), "--layers 4,0: widths from 1 to "),
                 arguments(FIT.replace("--layers 4", "--layers wide"), "--layers wide: "),
+                arguments(FIT + " --width c", "--width c: COLUMN=N with N from 1 to 100000 would be right"),
+                arguments(FIT + " --width c=0", "--width c=0: "),
+                arguments(
+                        FIT + " --width c=4,x=2",
+                        "a width is told for \"x\", which is no categorical input; there are c"),
                 arguments(FIT + " --dropout 1", "--dropout 1: a number from 0 up to but not including 1"),
                 arguments(FIT + " --embedding-dropout x", "--embedding-dropout x: "),
                 arguments(FIT + " --decay -1", "--decay -1: "),

@@ -105,6 +105,18 @@ class TabularLearnerTest {
     }
 
     @Test
+    void embeddingsThatDoNotFitIntoTheHeapAreRefusedAtOnce() {
+        TabularSpec wide = TabularSpec.layers(4).width("kind", 1_000);
+        TabularData data = Sales.data(100);
+        TabularLearner.requireRoom(data.features(), wide, 1_000_000);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> TabularLearner.requireRoom(data.features(), wide, 10_000))
+                .getMessage();
+        assertTrue(message.startsWith("the embedding of \"kind\" has "), message);
+        assertTrue(message.contains(" rows of 1000 numbers"), message);
+    }
+
+    @Test
     void itsGroupsAreEmbeddingsHiddenLayersAndOutput() {
         TabularLearner learner = TabularLearner.of(Sales.data(600), COURSE, 1);
         assertEquals(3, learner.layerGroups().size());
