@@ -119,6 +119,9 @@ public interface Backend {
             float beta,
             Buffer c);
 
+    /** {@code op(B)}, k x n, for so many products; B may not change before it is closed. */
+    Factor factor(boolean transposeB, int n, int k, Buffer b, int uses);
+
     /** In place {@code z = f(z + bias)}, the bias added to each row. */
     void biasActivation(int rows, int columns, UnaryFunction f, float parameter, Buffer bias, Buffer z);
 

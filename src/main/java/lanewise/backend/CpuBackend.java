@@ -453,11 +453,15 @@ final class CpuBackend implements Backend {
                 array(c),
                 offset(c),
                 n);
-        int threads = (long) m * n * k < WORTH_SHARING ? 1 : workers.threads();
+        run(product, (long) m * n * k);
+        product.end();
+        products.giveBack(product);
+    }
+
+    private void run(MatrixProduct product, long multiplications) {
+        int threads = multiplications < WORTH_SHARING ? 1 : workers.threads();
         if (threads == 1) {
             product.runAll();
-            product.end();
-            products.giveBack(product);
             return;
         }
         int steps = product.steps();
@@ -466,8 +470,74 @@ final class CpuBackend implements Backend {
             int parts = product.parts(step, threads);
             workers.run(parts, part -> product.run(current, part, parts));
         }
-        product.end();
-        products.giveBack(product);
+    }
+
+    @Override
+    public Factor factor(boolean transposeB, int n, int k, Buffer b, int uses) {
+        return new KeptFactor(transposeB, n, k, b, uses > 1);
+    }
+
+    /** Keeps what a product packed for the next. */
+    private final class KeptFactor implements Factor {
+        private final boolean transposeB;
+        private final int n;
+        private final int k;
+        private final Buffer b;
+        private final boolean worthKeeping;
+        private @Nullable MatrixProduct product;
+
+        KeptFactor(boolean transposeB, int n, int k, Buffer b, boolean worthKeeping) {
+            this.transposeB = transposeB;
+            this.n = n;
+            this.k = k;
+            this.b = b;
+            this.worthKeeping = worthKeeping;
+        }
+
+        @Override
+        public void multiply(int rows, Buffer a, float beta, Buffer c) {
+            if (FewNumbers.suits(rows, n, k)) {
+                gemm(false, transposeB, rows, n, k, 1, a, b, beta, c);
+                return;
+            }
+            MatrixProduct kept = product;
+            if (kept == null) {
+                kept = products.take();
+                product = kept;
+                kept.begin(
+                        false,
+                        transposeB,
+                        rows,
+                        n,
+                        k,
+                        1,
+                        array(a),
+                        offset(a),
+                        k,
+                        array(b),
+                        offset(b),
+                        transposeB ? k : n,
+                        beta,
+                        array(c),
+                        offset(c),
+                        n);
+                if (worthKeeping) {
+                    kept.keepB();
+                }
+            } else {
+                kept.next(rows, array(a), offset(a), beta, array(c), offset(c));
+            }
+            run(kept, (long) rows * n * k);
+        }
+
+        @Override
+        public void close() {
+            if (product != null) {
+                product.end();
+                products.giveBack(product);
+                product = null;
+            }
+        }
     }
 
     @Override

@@ -12,6 +12,11 @@ interface MatrixPath {
 
     void run(MatrixProduct product, int step, int part, int parts);
 
+    /** Whether it leaves all of B packed in a product that keeps it. */
+    default boolean packsB() {
+        return false;
+    }
+
     /** Where a part of {@code units} begins, or where the last one ends. */
     static int share(int units, int part, int parts) {
         return (int) ((long) units * part / parts);

@@ -37,8 +37,14 @@ public final class MatrixProduct {
     float[] packedA = NOTHING;
 
     float[] packedB = NOTHING;
+    float[] keptB = NOTHING;
     float[] edges = NOTHING;
     float[][] rows = {};
+
+    /** Whether the packed copy of B is to last for the products that follow, and whether there is one. */
+    boolean keepsB;
+
+    boolean hasB;
 
     private MatrixPath path;
 
@@ -85,6 +91,25 @@ public final class MatrixProduct {
         this.c = c;
         this.cOffset = cOffset;
         this.ldc = ldc;
+        keepsB = false;
+        hasB = false;
+        path = paths.choose(this);
+    }
+
+    /** After {@link #begin}: what is packed of B is kept for the products that {@link #next} begins. */
+    public void keepB() {
+        keepsB = true;
+    }
+
+    /** After a product that ran: the next with the same B, which may not have changed, and leading dimensions. */
+    public void next(int rows, float[] otherA, int otherAOffset, float otherBeta, float[] otherC, int otherCOffset) {
+        hasB |= keepsB && path.packsB();
+        m = rows;
+        a = otherA;
+        aOffset = otherAOffset;
+        beta = otherBeta;
+        c = otherC;
+        cOffset = otherCOffset;
         path = paths.choose(this);
     }
 

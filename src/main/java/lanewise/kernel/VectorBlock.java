@@ -21,6 +21,9 @@ final class VectorBlock {
     private int from;
     private int depth;
 
+    /** Where the panels of these rows of B begin in a product that keeps them all. */
+    private int keptPanels;
+
     VectorBlock(RowSums sums) {
         this.sums = sums;
     }
@@ -50,6 +53,11 @@ final class VectorBlock {
         from = along * most;
         depth = Math.min(most, product.k - from);
         product.packedA = MatrixProduct.grown(product.packedA, packedStrip(lastStrip));
+        if (product.keepsB) {
+            long panels = (long) panels(product) * VectorPanels.distance(most);
+            product.keptB = MatrixProduct.grown(product.keptB, depthBlocks * panels);
+            keptPanels = (int) (along * panels);
+        }
     }
 
     private static int panels(MatrixProduct product) {
@@ -125,18 +133,23 @@ final class VectorBlock {
 
     /**
      * Multiplies strips with panels, both by their numbers in the block. A panel is packed just before, by each part for
-     * itself: then it is still in the first-level cache, and no memory is written but C.
+     * itself: then it is still in the first-level cache, and no memory is written but C. One that is kept has a place of
+     * its own.
      */
     void multiply(MatrixProduct product, int fromStrip, int toStrip, int fromPanel, int toPanel, int part) {
         boolean add = from > 0 || product.beta != 0f;
-        int packedPanel = part * VectorPanels.distance(depth);
+        float[] packed = product.keepsB ? product.keptB : product.packedB;
         for (int panel = firstPanel + fromPanel; panel < firstPanel + toPanel; panel++) {
             int column = panel * WIDTH;
             int columns = Math.min(WIDTH, product.n - column);
             int bOffset =
                     product.bOffset + (product.transposeB ? column * product.ldb + from : from * product.ldb + column);
-            VectorPanels.packPanel(
-                    product.transposeB, depth, columns, product.b, bOffset, product.ldb, product.packedB, packedPanel);
+            int distance = VectorPanels.distance(depth);
+            int packedPanel = product.keepsB ? keptPanels + panel * distance : part * distance;
+            if (!product.hasB) {
+                VectorPanels.packPanel(
+                        product.transposeB, depth, columns, product.b, bOffset, product.ldb, packed, packedPanel);
+            }
             for (int strip = firstStrip + fromStrip; strip < firstStrip + toStrip; strip++) {
                 int row = rows.start(strip);
                 int height = Math.min(rows.height(strip), product.m - row);
@@ -151,7 +164,7 @@ final class VectorBlock {
                         depth,
                         product.packedA,
                         packedStrip(strip),
-                        product.packedB,
+                        packed,
                         packedPanel,
                         add,
                         product.c,

@@ -24,20 +24,28 @@ final class VectorPackedPath implements MatrixPath {
         if (packs(step)) {
             return MatrixPath.parts(block.strips(), threads);
         }
-        int parts = products(threads);
+        int parts = products(product, threads);
         block.reserve(product, parts);
         return parts;
     }
 
     /** Into how many parts the product of the block is cut: by panels, and where they are few by strips. */
-    private int products(int threads) {
+    private int products(MatrixProduct product, int threads) {
         int wanted = threads == 1 ? 1 : PARTS * threads;
         int byColumns = Math.min(block.panels(), wanted);
+        if (product.keepsB && !product.hasB) {
+            return byColumns; // no two parts then pack the same panel
+        }
         return byColumns * Math.min(block.strips(), MatrixPath.blocks(wanted, byColumns));
     }
 
     private static boolean packs(int step) {
         return step % 2 == 0;
+    }
+
+    @Override
+    public boolean packsB() {
+        return true;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import lanewise.backend.Allocator;
 import lanewise.backend.Backend;
 import lanewise.backend.Buffer;
+import lanewise.backend.Factor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +30,26 @@ record GruOp(Recurrence sizes, Tensor x, Tensor h0, RecurrentWeights weights, Te
         Tensor bias = bias(allocator, sizes.hidden(), weights.inputBias(), weights.hiddenBias());
         Tensor states = sizes.emptyStates(allocator, 0);
         backend.copy(h0.buffer(), sizes.initial(states));
-        for (int step = 0; step < sizes.time(); step++) {
-            int t = sizes.time(step);
-            Buffer before = sizes.before(t, states);
-            sizes.stateProduct(backend, GATES, before, weights.hidden(), 0, sizes.at(t, GATES, hidden));
-            backend.gru(
-                    sizes.batch(),
-                    sizes.hidden(),
-                    sizes.lengthsBuffer(),
-                    t,
-                    bias.buffer(),
-                    sizes.at(t, GATES, gates),
-                    sizes.at(t, GATES, hidden),
-                    before,
-                    sizes.after(t, states));
+        Recurrence.Part[] parts = sizes.parts(2 * GATES * sizes.hidden());
+        try (Factor weight = sizes.forward(backend, weights.hidden(), parts)) {
+            for (Recurrence.Part part : parts) {
+                for (int step = 0; step < sizes.time(); step++) {
+                    int t = sizes.time(step);
+                    Buffer before = part.before(t, states);
+                    Buffer sums = part.at(t, GATES, hidden);
+                    weight.multiply(part.count(), before, 0, sums);
+                    backend.gru(
+                            part.count(),
+                            sizes.hidden(),
+                            part.lengths(),
+                            t,
+                            bias.buffer(),
+                            part.at(t, GATES, gates),
+                            sums,
+                            before,
+                            part.after(t, states));
+                }
+            }
         }
         return states.recorded(new GruOp(sizes, x, h0, weights, gates, hidden));
     }
@@ -69,22 +76,27 @@ record GruOp(Recurrence sizes, Tensor x, Tensor h0, RecurrentWeights weights, Te
         Tensor carry = Tensor.full(allocator, 0, h0.shape());
         Tensor dGates = sizes.empty(allocator, GATES);
         Tensor dHidden = sizes.empty(allocator, GATES);
-        for (int step = sizes.time() - 1; step >= 0; step--) {
-            int t = sizes.time(step);
-            backend.gruGradient(
-                    sizes.batch(),
-                    sizes.hidden(),
-                    sizes.lengthsBuffer(),
-                    t,
-                    sizes.at(t, GATES, gates),
-                    sizes.at(t, GATES, hidden),
-                    sizes.before(t, states),
-                    sizes.after(t, gradient),
-                    carry.buffer(),
-                    sizes.at(t, GATES, dGates),
-                    sizes.at(t, GATES, dHidden));
-            if (step > 0 || flow.wants(h0)) {
-                sizes.stateGradient(backend, GATES, sizes.at(t, GATES, dHidden), weights.hidden(), 1, carry.buffer());
+        Recurrence.Part[] parts = sizes.parts(2 * GATES * sizes.hidden());
+        try (Factor weight = sizes.backward(backend, weights.hidden(), parts)) {
+            for (Recurrence.Part part : parts) {
+                for (int step = sizes.time() - 1; step >= 0; step--) {
+                    int t = sizes.time(step);
+                    backend.gruGradient(
+                            part.count(),
+                            sizes.hidden(),
+                            part.lengths(),
+                            t,
+                            part.at(t, GATES, gates),
+                            part.at(t, GATES, hidden),
+                            part.before(t, states),
+                            part.after(t, gradient),
+                            part.of(carry),
+                            part.at(t, GATES, dGates),
+                            part.at(t, GATES, dHidden));
+                    if (step > 0 || flow.wants(h0)) {
+                        weight.multiply(part.count(), part.at(t, GATES, dHidden), 1, part.of(carry));
+                    }
+                }
             }
         }
         sizes.initialGradient(flow, h0, gradient, carry);

@@ -5,6 +5,7 @@ import java.util.List;
 import lanewise.backend.Allocator;
 import lanewise.backend.Backend;
 import lanewise.backend.Buffer;
+import lanewise.backend.Factor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,22 +44,27 @@ record LstmOp(
         Tensor tanh = sizes.empty(allocator, 1);
         backend.copy(h0.buffer(), sizes.initial(states));
         backend.copy(c0.buffer(), sizes.initial(cells));
-        for (int step = 0; step < sizes.time(); step++) {
-            int t = sizes.time(step);
-            Buffer sums = sizes.at(t, GATES, gates);
-            sizes.stateProduct(backend, GATES, sizes.before(t, states), weights.hidden(), 1, sums);
-            backend.lstm(
-                    sizes.batch(),
-                    sizes.hidden(),
-                    sizes.lengthsBuffer(),
-                    t,
-                    bias.buffer(),
-                    sums,
-                    sizes.before(t, states),
-                    sizes.before(t, cells),
-                    sizes.after(t, states),
-                    sizes.after(t, cells),
-                    sizes.at(t, 1, tanh));
+        Recurrence.Part[] parts = sizes.parts(GATES * sizes.hidden());
+        try (Factor hidden = sizes.forward(backend, weights.hidden(), parts)) {
+            for (Recurrence.Part part : parts) {
+                for (int step = 0; step < sizes.time(); step++) {
+                    int t = sizes.time(step);
+                    Buffer sums = part.at(t, GATES, gates);
+                    hidden.multiply(part.count(), part.before(t, states), 1, sums);
+                    backend.lstm(
+                            part.count(),
+                            sizes.hidden(),
+                            part.lengths(),
+                            t,
+                            bias.buffer(),
+                            sums,
+                            part.before(t, states),
+                            part.before(t, cells),
+                            part.after(t, states),
+                            part.after(t, cells),
+                            part.at(t, 1, tanh));
+                }
+            }
         }
         backend.copy(sizes.last(cells), sizes.beyond(states));
         return states.recorded(new LstmOp(sizes, x, h0, c0, weights, gates, cells, tanh));
@@ -77,23 +83,28 @@ record LstmOp(
         Tensor dc = Tensor.empty(allocator, c0.shape());
         backend.copy(sizes.beyond(gradient), dc.buffer());
         Tensor dz = sizes.empty(allocator, GATES);
-        for (int step = sizes.time() - 1; step >= 0; step--) {
-            int t = sizes.time(step);
-            backend.lstmGradient(
-                    sizes.batch(),
-                    sizes.hidden(),
-                    sizes.lengthsBuffer(),
-                    t,
-                    sizes.at(t, GATES, gates),
-                    sizes.before(t, cells),
-                    sizes.at(t, 1, tanh),
-                    sizes.after(t, gradient),
-                    carry.buffer(),
-                    dc.buffer(),
-                    sizes.at(t, GATES, dz));
-            if (step > 0 || flow.wants(h0)) {
-                float keep = sizes.lengths() == null ? 0 : 1;
-                sizes.stateGradient(backend, GATES, sizes.at(t, GATES, dz), weights.hidden(), keep, carry.buffer());
+        float keep = sizes.lengths() == null ? 0 : 1;
+        Recurrence.Part[] parts = sizes.parts(GATES * sizes.hidden());
+        try (Factor hidden = sizes.backward(backend, weights.hidden(), parts)) {
+            for (Recurrence.Part part : parts) {
+                for (int step = sizes.time() - 1; step >= 0; step--) {
+                    int t = sizes.time(step);
+                    backend.lstmGradient(
+                            part.count(),
+                            sizes.hidden(),
+                            part.lengths(),
+                            t,
+                            part.at(t, GATES, gates),
+                            part.before(t, cells),
+                            part.at(t, 1, tanh),
+                            part.after(t, gradient),
+                            part.of(carry),
+                            part.of(dc),
+                            part.at(t, GATES, dz));
+                    if (step > 0 || flow.wants(h0)) {
+                        hidden.multiply(part.count(), part.at(t, GATES, dz), keep, part.of(carry));
+                    }
+                }
             }
         }
         sizes.initialGradient(flow, h0, gradient, carry);

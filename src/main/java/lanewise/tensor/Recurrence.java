@@ -3,6 +3,7 @@ package lanewise.tensor;
 import lanewise.backend.Allocator;
 import lanewise.backend.Backend;
 import lanewise.backend.Buffer;
+import lanewise.backend.Factor;
 import lanewise.backend.IntBuffer;
 import lanewise.backend.Reduction;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Recurrence(
         int time, int batch, int in, int hidden, @Nullable IntTensor lengths, boolean reverse) {
+
+    /** Numbers of a part of the batch at one time: a megabyte of floats. */
+    private static final int NUMBERS_OF_PART = 1 << 18;
+
+    /** Fewer rows than this are not worth a product of their own. */
+    private static final int LEAST_ROWS = 96;
 
     /**
      * The sizes of these inputs, checked.
@@ -81,31 +88,17 @@ record Recurrence(
         return reverse ? t + 1 : t;
     }
 
-    /** The part of a tensor [time, batch, parts * hidden] that belongs to time t. */
-    Buffer at(int t, int parts, Tensor tensor) {
-        int size = batch * parts * hidden;
-        return tensor.buffer().slice(t * size, size);
-    }
-
     private Buffer slot(int number, Tensor states) {
         int size = batch * hidden;
         return states.buffer().slice(number * size, size);
     }
 
-    Buffer after(int t, Tensor states) {
-        return slot(after(t), states);
-    }
-
-    Buffer before(int t, Tensor states) {
-        return slot(before(t), states);
-    }
-
     Buffer initial(Tensor states) {
-        return before(time(0), states);
+        return slot(before(time(0)), states);
     }
 
     Buffer last(Tensor states) {
-        return after(time(time - 1), states);
+        return slot(after(time(time - 1)), states);
     }
 
     /** What stands behind the states. */
@@ -113,9 +106,60 @@ record Recurrence(
         return slot(time + 1, states);
     }
 
-    @Nullable
-    IntBuffer lengthsBuffer() {
-        return lengths == null ? null : lengths.buffer();
+    // Some sequences at a time
+
+    /**
+     * The batch in parts that go through time one after the other: so many sequences that what they calculate at one time
+     * stays in the second-level cache.
+     *
+     * @param width how many numbers a sequence makes at one time
+     */
+    Part[] parts(int width) {
+        int most = Math.max(LEAST_ROWS, NUMBERS_OF_PART / Math.max(1, width));
+        Part[] parts = new Part[Math.max(1, (batch + most - 1) / most)];
+        for (int i = 0; i < parts.length; i++) {
+            int first = (int) ((long) batch * i / parts.length);
+            int end = (int) ((long) batch * (i + 1) / parts.length);
+            parts[i] = new Part(this, first, end - first);
+        }
+        return parts;
+    }
+
+    /** Some sequences of the batch: where their numbers stand. */
+    record Part(Recurrence sizes, int first, int count) {
+
+        private Buffer rows(Tensor tensor, int number, int width) {
+            return tensor.buffer().slice((number * sizes.batch + first) * width, count * width);
+        }
+
+        /** Of a tensor [time, batch, parts * hidden], what belongs to time t. */
+        Buffer at(int t, int parts, Tensor tensor) {
+            return rows(tensor, t, parts * sizes.hidden);
+        }
+
+        /** The input at time t. */
+        Buffer input(int t, Tensor x) {
+            return rows(x, t, sizes.in);
+        }
+
+        /** The states after time t. */
+        Buffer after(int t, Tensor states) {
+            return rows(states, sizes.after(t), sizes.hidden);
+        }
+
+        Buffer before(int t, Tensor states) {
+            return rows(states, sizes.before(t), sizes.hidden);
+        }
+
+        /** Of a tensor [batch, hidden]. */
+        Buffer of(Tensor state) {
+            return rows(state, 0, sizes.hidden);
+        }
+
+        @Nullable
+        IntBuffer lengths() {
+            return sizes.lengths == null ? null : sizes.lengths.buffer().slice(first, count);
+        }
     }
 
     // Products
@@ -157,14 +201,14 @@ record Recurrence(
         return bias;
     }
 
-    /** {@code y = keep * y + h W'} of one step. */
-    void stateProduct(Backend backend, int parts, Buffer h, Tensor weight, float keep, Buffer y) {
-        backend.gemm(false, true, batch, parts * hidden, hidden, 1, h, weight.buffer(), keep, y);
+    /** W', to multiply the states of so many parts with at each time. */
+    Factor forward(Backend backend, Tensor weight, Part[] parts) {
+        return backend.factor(true, weight.size(0), weight.size(1), weight.buffer(), time * parts.length);
     }
 
-    /** {@code carry = keep * carry + dz W} of one step. */
-    void stateGradient(Backend backend, int parts, Buffer dz, Tensor weight, float keep, Buffer carry) {
-        backend.gemm(false, false, batch, hidden, parts * hidden, 1, dz, weight.buffer(), keep, carry);
+    /** W, to multiply the gradients of so many parts with at each time. */
+    Factor backward(Backend backend, Tensor weight, Part[] parts) {
+        return backend.factor(false, weight.size(1), weight.size(0), weight.buffer(), time * parts.length);
     }
 
     /** Sends on the gradient of the initial state: what came through the steps, and what was asked of it in the value. */

@@ -5,6 +5,7 @@ import java.util.List;
 import lanewise.backend.Allocator;
 import lanewise.backend.Backend;
 import lanewise.backend.Buffer;
+import lanewise.backend.Factor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +24,26 @@ record RnnOp(Recurrence sizes, boolean relu, Tensor x, Tensor h0, RecurrentWeigh
         Tensor bias = sizes.bias(allocator, weights);
         Tensor states = sizes.emptyStates(allocator, 0);
         backend.copy(h0.buffer(), sizes.initial(states));
-        for (int step = 0; step < sizes.time(); step++) {
-            int t = sizes.time(step);
-            Buffer sum = sizes.at(t, 1, z);
-            Buffer before = sizes.before(t, states);
-            sizes.stateProduct(backend, 1, before, weights.hidden(), 1, sum);
-            backend.rnn(
-                    relu,
-                    sizes.batch(),
-                    sizes.hidden(),
-                    sizes.lengthsBuffer(),
-                    t,
-                    bias.buffer(),
-                    sum,
-                    before,
-                    sizes.after(t, states));
+        Recurrence.Part[] parts = sizes.parts(sizes.hidden());
+        try (Factor hidden = sizes.forward(backend, weights.hidden(), parts)) {
+            for (Recurrence.Part part : parts) {
+                for (int step = 0; step < sizes.time(); step++) {
+                    int t = sizes.time(step);
+                    Buffer before = part.before(t, states);
+                    Buffer sums = part.at(t, 1, z);
+                    hidden.multiply(part.count(), before, 1, sums);
+                    backend.rnn(
+                            relu,
+                            part.count(),
+                            sizes.hidden(),
+                            part.lengths(),
+                            t,
+                            bias.buffer(),
+                            sums,
+                            before,
+                            part.after(t, states));
+                }
+            }
         }
         return states.recorded(new RnnOp(sizes, relu, x, h0, weights));
     }
@@ -53,21 +59,26 @@ record RnnOp(Recurrence sizes, boolean relu, Tensor x, Tensor h0, RecurrentWeigh
         Backend backend = allocator.backend();
         Tensor carry = Tensor.full(allocator, 0, h0.shape());
         Tensor dz = sizes.empty(allocator, 1);
-        for (int step = sizes.time() - 1; step >= 0; step--) {
-            int t = sizes.time(step);
-            backend.rnnGradient(
-                    relu,
-                    sizes.batch(),
-                    sizes.hidden(),
-                    sizes.lengthsBuffer(),
-                    t,
-                    sizes.after(t, states),
-                    sizes.after(t, gradient),
-                    carry.buffer(),
-                    sizes.at(t, 1, dz));
-            if (step > 0 || flow.wants(h0)) {
-                float keep = sizes.lengths() == null ? 0 : 1;
-                sizes.stateGradient(backend, 1, sizes.at(t, 1, dz), weights.hidden(), keep, carry.buffer());
+        float keep = sizes.lengths() == null ? 0 : 1;
+        Recurrence.Part[] parts = sizes.parts(sizes.hidden());
+        try (Factor hidden = sizes.backward(backend, weights.hidden(), parts)) {
+            for (Recurrence.Part part : parts) {
+                for (int step = sizes.time() - 1; step >= 0; step--) {
+                    int t = sizes.time(step);
+                    backend.rnnGradient(
+                            relu,
+                            part.count(),
+                            sizes.hidden(),
+                            part.lengths(),
+                            t,
+                            part.after(t, states),
+                            part.after(t, gradient),
+                            part.of(carry),
+                            part.at(t, 1, dz));
+                    if (step > 0 || flow.wants(h0)) {
+                        hidden.multiply(part.count(), part.at(t, 1, dz), keep, part.of(carry));
+                    }
+                }
             }
         }
         sizes.initialGradient(flow, h0, gradient, carry);

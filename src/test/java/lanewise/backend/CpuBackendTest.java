@@ -181,4 +181,37 @@ class CpuBackendTest {
         backend.gemm(true, false, n, n, n, 1, a, b, 0, c);
         return numbers(c);
     }
+
+    /** Whatever was kept of it: also where the products have few rows, and columns that fill no panel. */
+    @Test
+    void aFactorGivesTheBitsOfSeparateProducts() {
+        int[][] sizes = {{3, 2}, {40, 40}, {95, 300}, {256, 700}};
+        for (int threads : new int[] {1, 3}) {
+            Backend backend = Device.cpu(threads).backend();
+            for (int[] size : sizes) {
+                int n = size[0];
+                int k = size[1];
+                Buffer b = buffer(backend, random(n * k, 3));
+                for (boolean transpose : new boolean[] {false, true}) {
+                    for (int uses : new int[] {1, 6}) {
+                        try (Factor factor = backend.factor(transpose, n, k, b, uses)) {
+                            for (int rows : new int[] {64, 1, 64, 30, 13, 65}) {
+                                Buffer a = buffer(backend, random(rows * k, 4 + rows));
+                                float beta = rows % 2;
+                                Buffer expected = buffer(backend, random(rows * n, 5));
+                                backend.gemm(false, transpose, rows, n, k, 1, a, b, beta, expected);
+                                Buffer actual = buffer(backend, random(rows * n, 5));
+                                factor.multiply(rows, a, beta, actual);
+                                assertArrayEquals(
+                                        numbers(expected),
+                                        numbers(actual),
+                                        rows + "x" + k + "x" + n + ", transposed " + transpose + ", threads "
+                                                + threads);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
