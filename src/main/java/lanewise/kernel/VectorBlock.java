@@ -9,6 +9,9 @@ final class VectorBlock {
     /** Panels of B in a block. */
     private static final int PANELS = 128;
 
+    /** Multiplications from which on a product is worth a large array. */
+    private static final long PAYS_LARGE = 1L << 24;
+
     private static final int WIDTH = VectorTiles.WIDTH;
     private static final int LANES = WIDTH / 2;
 
@@ -54,9 +57,9 @@ final class VectorBlock {
         depth = Math.min(most, product.k - from);
         product.packedA = MatrixProduct.grown(product.packedA, packedStrip(lastStrip));
         if (product.keepsB) {
-            long panels = (long) panels(product) * VectorPanels.distance(most);
-            product.keptB = MatrixProduct.grown(product.keptB, depthBlocks * panels);
-            keptPanels = (int) (along * panels);
+            long panels = (long) panels(product) * VectorPanels.PANEL;
+            product.keptB = MatrixProduct.grown(product.keptB, VectorPanels.LINE + depthBlocks * panels);
+            keptPanels = VectorPanels.LINE + (int) (along * panels);
         }
     }
 
@@ -68,13 +71,16 @@ final class VectorBlock {
         return lastStrip - firstStrip;
     }
 
-    int panels() {
-        return lastPanel - firstPanel;
+    /** Panels side by side, of which the last may be without a second. */
+    int pairs() {
+        return MatrixPath.blocks(lastPanel - firstPanel, 2);
     }
 
     /** Makes room for what so many parts of the product pack and calculate on their own. */
     void reserve(MatrixProduct product, int parts) {
-        product.packedB = MatrixProduct.grown(product.packedB, (long) parts * VectorPanels.distance(depth));
+        long length = VectorPanels.LINE + 2L * parts * VectorPanels.PANEL;
+        boolean pays = (long) product.m * product.n * product.k >= PAYS_LARGE;
+        product.packedB = MatrixProduct.grown(product.packedB, pays ? Math.max(VectorPanels.LARGE, length) : length);
         product.edges = MatrixProduct.grown(product.edges, (long) parts * VectorTiles.EDGE);
     }
 
@@ -132,47 +138,74 @@ final class VectorBlock {
     }
 
     /**
-     * Multiplies strips with panels, both by their numbers in the block. A panel is packed just before, by each part for
-     * itself: then it is still in the first-level cache, and no memory is written but C. One that is kept has a place of
-     * its own.
+     * Multiplies strips with pairs of panels, both by their numbers in the block. Panels are packed just before, by each part
+     * for itself: then they are still in a near cache, and no memory is written but C. Those that are kept have places of
+     * their own.
      */
-    void multiply(MatrixProduct product, int fromStrip, int toStrip, int fromPanel, int toPanel, int part) {
-        boolean add = from > 0 || product.beta != 0f;
+    void multiply(MatrixProduct product, int fromStrip, int toStrip, int fromPair, int toPair, int part) {
         float[] packed = product.keepsB ? product.keptB : product.packedB;
-        for (int panel = firstPanel + fromPanel; panel < firstPanel + toPanel; panel++) {
-            int column = panel * WIDTH;
-            int columns = Math.min(WIDTH, product.n - column);
-            int bOffset =
-                    product.bOffset + (product.transposeB ? column * product.ldb + from : from * product.ldb + column);
-            int distance = VectorPanels.distance(depth);
-            int packedPanel = product.keepsB ? keptPanels + panel * distance : part * distance;
+        int lastOne = Math.min(firstPanel + 2 * toPair, lastPanel);
+        for (int panel = firstPanel + 2 * fromPair; panel < lastOne; panel += 2) {
+            int columns = Math.min(2 * WIDTH, product.n - panel * WIDTH);
+            int place = product.keepsB
+                    ? keptPanels + panel * VectorPanels.PANEL
+                    : VectorPanels.LINE + 2 * part * VectorPanels.PANEL;
             if (!product.hasB) {
-                VectorPanels.packPanel(
-                        product.transposeB, depth, columns, product.b, bOffset, product.ldb, packed, packedPanel);
+                for (int first = 0; first < columns; first += WIDTH) {
+                    packPanel(product, panel + first / WIDTH, packed, place + first / WIDTH * VectorPanels.PANEL);
+                }
             }
             for (int strip = firstStrip + fromStrip; strip < firstStrip + toStrip; strip++) {
-                int row = rows.start(strip);
-                int height = Math.min(rows.height(strip), product.m - row);
-                int c = product.cOffset + row * product.ldc + column;
-                if (from == 0 && add) {
-                    sums.scale(height, columns, product.beta, product.c, c, product.ldc);
-                }
-                VectorTiles.multiply(
-                        rows.height(strip),
-                        height,
-                        columns,
-                        depth,
-                        product.packedA,
-                        packedStrip(strip),
-                        packed,
-                        packedPanel,
-                        add,
-                        product.c,
-                        c,
-                        product.ldc,
-                        product.edges,
-                        part * VectorTiles.EDGE);
+                multiply(product, strip, panel * WIDTH, columns, packed, place, part);
             }
+        }
+    }
+
+    private void packPanel(MatrixProduct product, int panel, float[] packed, int place) {
+        int column = panel * WIDTH;
+        VectorPanels.packPanel(
+                product.transposeB,
+                depth,
+                Math.min(WIDTH, product.n - column),
+                product.b,
+                product.bOffset + (product.transposeB ? column * product.ldb + from : from * product.ldb + column),
+                product.ldb,
+                packed,
+                place);
+    }
+
+    /** One strip with as many columns as a pair of panels has. */
+    private void multiply(
+            MatrixProduct product, int strip, int column, int columns, float[] packed, int place, int part) {
+        int row = rows.start(strip);
+        int height = rows.height(strip);
+        int existing = Math.min(height, product.m - row);
+        int c = product.cOffset + row * product.ldc + column;
+        boolean add = from > 0 || product.beta != 0f;
+        if (from == 0 && add) {
+            sums.scale(existing, columns, product.beta, product.c, c, product.ldc);
+        }
+        int a = packedStrip(strip);
+        if (VectorTiles.MANY_REGISTERS && existing == VectorTiles.HIGH && columns == 2 * WIDTH) {
+            VectorTiles.multiplyPair(depth, product.packedA, a, packed, place, add, product.c, c, product.ldc);
+            return;
+        }
+        for (int first = 0; first < columns; first += WIDTH) {
+            VectorTiles.multiply(
+                    height,
+                    existing,
+                    Math.min(WIDTH, columns - first),
+                    depth,
+                    product.packedA,
+                    a,
+                    packed,
+                    place + first / WIDTH * VectorPanels.PANEL,
+                    add,
+                    product.c,
+                    c + first,
+                    product.ldc,
+                    product.edges,
+                    part * VectorTiles.EDGE);
         }
     }
 }

@@ -29,10 +29,10 @@ final class VectorPackedPath implements MatrixPath {
         return parts;
     }
 
-    /** Into how many parts the product of the block is cut: by panels, and where they are few by strips. */
+    /** Into how many parts the product of the block is cut: by pairs of panels, and where they are few by strips. */
     private int products(MatrixProduct product, int threads) {
         int wanted = threads == 1 ? 1 : PARTS * threads;
-        int byColumns = Math.min(block.panels(), wanted);
+        int byColumns = Math.min(block.pairs(), wanted);
         if (product.keepsB && !product.hasB) {
             return byColumns; // no two parts then pack the same panel
         }
@@ -57,7 +57,7 @@ final class VectorPackedPath implements MatrixPath {
                     MatrixPath.share(block.strips(), part + 1, parts));
             return;
         }
-        int byColumns = Math.min(block.panels(), parts);
+        int byColumns = Math.min(block.pairs(), parts);
         int byRows = parts / byColumns;
         int column = part % byColumns;
         int row = part / byColumns;
@@ -65,8 +65,8 @@ final class VectorPackedPath implements MatrixPath {
                 product,
                 MatrixPath.share(block.strips(), row, byRows),
                 MatrixPath.share(block.strips(), row + 1, byRows),
-                MatrixPath.share(block.panels(), column, byColumns),
-                MatrixPath.share(block.panels(), column + 1, byColumns),
+                MatrixPath.share(block.pairs(), column, byColumns),
+                MatrixPath.share(block.pairs(), column + 1, byColumns),
                 part);
     }
 }

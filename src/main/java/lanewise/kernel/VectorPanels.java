@@ -21,6 +21,19 @@ final class VectorPanels {
     /** Rows of B, and columns of A, in a block: a panel of two 512-bit vectors is then no larger than the first-level cache. */
     static final int DEPTH = 256;
 
+    /** From one packed panel to the next, with a row of zeros between them. */
+    static final int PANEL = (DEPTH + 1) * WIDTH;
+
+    /**
+     * Where the first packed panel begins in an array: on a cache line, if the array does so behind a header of 16 bytes.
+     * The collector of most machines has every array of some megabytes begin on one; a vector that lies across two lines
+     * is loaded twice.
+     */
+    static final int LINE = 12;
+
+    /** As many floats make an array of such a size. */
+    static final int LARGE = 1 << 20;
+
     /** From one row of a packed strip to the next: by a power of two they would fall into the same lines of the caches. */
     static final int ROW = DEPTH + 16;
 

@@ -85,6 +85,20 @@ final class VectorTiles {
         RowTable.copyRectangle(rows, columns, edges, edge, WIDTH, c, cOffset, ldc);
     }
 
+    /** The same of a high strip for two whole panels side by side. */
+    static void multiplyPair(
+            int depth, float[] a, int aOffset, float[] b, int bOffset, boolean add, float[] c, int cOffset, int ldc) {
+        for (int row = 0; row < HIGH; row += VectorTile6x4.ROWS) {
+            int from = aOffset + row * VectorPanels.ROW;
+            int to = cOffset + row * ldc;
+            if (add) {
+                VectorTile6x4.multiply(depth, a, from, b, bOffset, c, to, ldc, c, to, ldc);
+            } else {
+                VectorTile6x4.multiply(depth, a, from, b, bOffset, ZEROS, 0, 0, c, to, ldc);
+            }
+        }
+    }
+
     private static void multiply(
             int height,
             int depth,
