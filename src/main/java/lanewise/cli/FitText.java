@@ -9,13 +9,15 @@ import lanewise.backend.Device;
 import lanewise.text.TextData;
 import lanewise.text.TextLearner;
 import lanewise.text.TextNet;
+import lanewise.text.Unit;
 import lanewise.train.Callback;
 import lanewise.train.Metric;
 
 /** {@code fit text}: trains a language model on text files. */
 final class FitText implements Command {
 
-    private static final int SAMPLE = 200;
+    private static final int SAMPLE = 240;
+    private static final int WORDS = 50;
 
     @Override
     public String name() {
@@ -89,13 +91,13 @@ final class FitText implements Command {
         out.println(TextArguments.names(told.files()) + ": " + TextReport.size(data, told.unit()));
         out.println(TextReport.scale(data, told.unit()));
         out.println(device.describe());
-        FitRun.run(learner, epochs, rate, learner::save, arguments, output, samples(learner, arguments, output));
+        FitRun.run(learner, epochs, rate, learner::save, arguments, output, samples(learner, told.unit(), arguments, output));
         return OK;
     }
 
-    private static Callback[] samples(TextLearner learner, Arguments arguments, Output output) {
+    private static Callback[] samples(TextLearner learner, Unit unit, Arguments arguments, Output output) {
         return arguments.isOn("--sample")
-                ? new Callback[] {new LiveSample(learner, arguments.text("--sample"), SAMPLE, output)}
+                ? new Callback[] {new LiveSample(learner, arguments.text("--sample"), unit == Unit.CHAR ? SAMPLE : WORDS, output)}
                 : new Callback[0];
     }
 

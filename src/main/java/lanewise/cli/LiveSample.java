@@ -9,6 +9,7 @@ import lanewise.train.Training;
 final class LiveSample implements Callback {
 
     private static final String MARGIN = "      | ";
+    private static final int WIDTH = 100;
     private static final float TEMPERATURE = 0.8f;
     private static final long SEED = 1;
 
@@ -33,7 +34,14 @@ final class LiveSample implements Callback {
         String text = prompt + learner.generate(prompt, length, Sampler.temperature(TEMPERATURE), SEED);
         StringBuilder lines = new StringBuilder();
         for (String line : text.split("\r?\n", -1)) {
-            lines.append(MARGIN).append(shown(line)).append('\n');
+            String rest = line;
+            while (rest.length() > WIDTH) {
+                int gap = rest.lastIndexOf(' ', WIDTH);
+                int end = gap > 0 ? gap + 1 : rest.offsetByCodePoints(0, rest.codePointCount(0, WIDTH));
+                lines.append(MARGIN).append(shown(rest.substring(0, end))).append('\n');
+                rest = rest.substring(end);
+            }
+            lines.append(MARGIN).append(shown(rest)).append('\n');
         }
         output.write(lines.toString());
     }
