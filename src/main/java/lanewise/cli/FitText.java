@@ -91,13 +91,22 @@ final class FitText implements Command {
         out.println(TextArguments.names(told.files()) + ": " + TextReport.size(data, told.unit()));
         out.println(TextReport.scale(data, told.unit()));
         out.println(device.describe());
-        FitRun.run(learner, epochs, rate, learner::save, arguments, output, samples(learner, told.unit(), arguments, output));
+        FitRun.run(
+                learner,
+                epochs,
+                rate,
+                learner::save,
+                arguments,
+                output,
+                samples(learner, told.unit(), arguments, output));
         return OK;
     }
 
     private static Callback[] samples(TextLearner learner, Unit unit, Arguments arguments, Output output) {
         return arguments.isOn("--sample")
-                ? new Callback[] {new LiveSample(learner, arguments.text("--sample"), unit == Unit.CHAR ? SAMPLE : WORDS, output)}
+                ? new Callback[] {
+                    new LiveSample(learner, arguments.text("--sample"), unit == Unit.CHAR ? SAMPLE : WORDS, output)
+                }
                 : new Callback[0];
     }
 

@@ -26,7 +26,7 @@ record JdkText(String what, String prompt, String train, String valid) {
 
     private static final Pattern SOURCES = Pattern.compile("java\\.base/java/util/[A-Z][^/]*\\.java");
 
-    /** Names such as CJK UNIFIED IDEOGRAPH-4E00 repeat a number, tens of thousands of times. */
+    /** Names such as CJK UNIFIED IDEOGRAPHS 4E00 differ in a number only, tens of thousands of them. */
     private static final Pattern NUMBERED = Pattern.compile(".*[ -][0-9A-F]{4,5}");
 
     /** A source that is longer would be most of the text. */

@@ -9,7 +9,7 @@ import lanewise.train.Training;
 final class LiveSample implements Callback {
 
     private static final String MARGIN = "      | ";
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 92;
     private static final float TEMPERATURE = 0.8f;
     private static final long SEED = 1;
 

@@ -8,6 +8,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class Utf8 {
             return decode(Files.readAllBytes(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException(file + ": there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new UncheckedIOException(file + ": reading it is not permitted", e);
         } catch (IOException e) {
             String problem = Files.isDirectory(file) ? "it is a folder" : "it cannot be read: " + e.getMessage();
             throw new UncheckedIOException(file + ": " + problem, e);

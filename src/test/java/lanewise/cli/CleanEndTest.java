@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import lanewise.collab.CollabPredictor;
 import lanewise.io.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A fit in a process of its own, asked to end by a signal while it has epochs without number before it. */
+/** Work in a process of its own, asked to end by a signal while it has epochs or characters without number before it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
 class CleanEndTest {
 
@@ -47,17 +48,7 @@ class CleanEndTest {
     void theEpochEndsAndTheModelIsKept(String signal, int status) throws Exception {
         assumeFalse(signal.equals("INT") && ignoresInterrupts(), "this process ignores Ctrl-C, and so would its child");
         Process child = fit();
-        try {
-            awaitFirstEpoch(child);
-            assertEquals(
-                    0,
-                    new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid()))
-                            .start()
-                            .waitFor());
-            assertTrue(child.waitFor(SECONDS, TimeUnit.SECONDS), this::story);
-        } finally {
-            child.destroyForcibly();
-        }
+        endOnce(history, child, signal);
         assertEquals(status, child.exitValue(), this::story);
         assertTrue(CollabPredictor.load(model).knowsUser("u1"), this::story);
         assertTrue(read(err).contains("lanewise: asked to end: "), this::story);
@@ -71,25 +62,56 @@ class CleanEndTest {
         assertTrue(read(history).endsWith("}\n"), this::story);
     }
 
+    @Test
+    void aTextWithoutEndEndsWithItsLine() throws Exception {
+        Path text = TextFiles.write(folder, "cats.txt", TextFiles.text(100, 1));
+        CommandRun.of(TextFiles.fit(text, model, "--epochs", 1).toArray()).succeeded();
+        Process child = start(List.of("generate", "--model", model, "--length", 2_000_000_000));
+        endOnce(out, child, "TERM");
+        assertEquals(143, child.exitValue(), this::story);
+        assertTrue(read(err).contains("lanewise: asked to end: the text ends here"), this::story);
+        assertTrue(read(out).endsWith("\n"), this::story);
+    }
+
+    /** Sends the signal as soon as the file holds something, and waits for the end. */
+    private void endOnce(Path file, Process child, String signal) throws Exception {
+        try {
+            awaitContent(file, child);
+            assertEquals(
+                    0,
+                    new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid()))
+                            .start()
+                            .waitFor());
+            assertTrue(child.waitFor(SECONDS, TimeUnit.SECONDS), this::story);
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
     private Process fit() throws IOException {
+        List<Object> words = new ArrayList<>(RatingsCsv.write(folder).fit(model));
+        words.addAll(List.of("--epochs", 1_000_000, "--history", history));
+        return start(words);
+    }
+
+    private Process start(List<Object> words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "lanewise.cli.Main"));
-        for (Object word : RatingsCsv.write(folder).fit(model)) {
+        for (Object word : words) {
             command.add(word.toString());
         }
-        command.addAll(List.of("--epochs", "1000000", "--history", history.toString()));
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().remove("JAVA_TOOL_OPTIONS");
         process.environment().remove("JDK_JAVA_OPTIONS");
         return process.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     }
 
-    private void awaitFirstEpoch(Process child) throws Exception {
+    private void awaitContent(Path file, Process child) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (read(history).isEmpty()) {
+        while (read(file).isEmpty()) {
             assertTrue(child.isAlive() && System.nanoTime() < end, this::story);
             Thread.sleep(20);
         }
