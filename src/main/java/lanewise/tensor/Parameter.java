@@ -65,10 +65,18 @@ public final class Parameter {
         return isTrainable() ? leaf : values;
     }
 
-    /** From now on {@code optimizer} may put off changes of rows until they are read; what the one before put off is done. */
-    public void defer(Deferred optimizer) {
+    /**
+     * From now on {@code optimizer}, or none, may put off changes of rows until they are read; what the one before put off is
+     * done.
+     */
+    public void defer(@Nullable Deferred optimizer) {
         settle();
         deferred = optimizer;
+    }
+
+    /** Who puts off changes of rows, if anyone does. */
+    public @Nullable Deferred deferred() {
+        return deferred;
     }
 
     private void settle() {

@@ -88,6 +88,14 @@ final class StreamBatches implements BatchSource<TextBatch> {
     }
 
     @Override
+    public BatchSource<TextBatch> fork() {
+        StreamBatches fork =
+                new StreamBatches(stream, chunks, window, rng == null ? null : Rng.restore(rng.key(), rng.index()));
+        fork.starts = starts;
+        return fork;
+    }
+
+    @Override
     public TextBatch batch(int[] rows, Allocator allocator) {
         if (rows[0] == 0 && rng != null) {
             starts = varied(rng.split());

@@ -49,4 +49,10 @@ public final class TextStep<S> implements Step<TextBatch, IntTensor> {
         Tensor loss = Functional.crossEntropy(counted, batch.targets());
         return new Output<>(loss, counted, batch.targets(), batch.targets().elements());
     }
+
+    /** A step of the same model, that begins with a state of zeros. */
+    @Override
+    public Step<TextBatch, IntTensor> fork() {
+        return of(model);
+    }
 }

@@ -18,6 +18,14 @@ public interface BatchSource<B> {
     }
 
     /**
+     * The same rows from here on, so that what is asked of one source changes nothing for the other. One that keeps no state
+     * between batches may return itself.
+     */
+    default BatchSource<B> fork() {
+        return this;
+    }
+
+    /**
      * The batch of some rows.
      *
      * @param rows row numbers from 0

@@ -1,6 +1,5 @@
 package lanewise.train;
 
-import java.util.Arrays;
 import lanewise.backend.Scope;
 import lanewise.optim.Optimizer;
 import lanewise.optim.Schedule;
@@ -44,12 +43,12 @@ final class FitLoop<B, T> {
         if (training.stopped()) {
             return;
         }
-        int[] order = learner.order();
+        int[] order = learner.batches().order();
         for (int batch = 0; batch < training.batches() && !training.stopped(); batch++) {
             followSchedule();
             training.begin(batch, optimizer.rate());
             learner.tell(callback -> callback.beforeBatch(training));
-            runBatch(rowsOf(batch, order));
+            runBatch(batch, order);
             learner.tell(callback -> callback.afterBatch(training));
             stopIfAsked();
         }
@@ -65,15 +64,9 @@ final class FitLoop<B, T> {
         stopIfAsked();
     }
 
-    private int[] rowsOf(int batch, int[] order) {
-        int from = batch * learner.batchSize();
-        int to = from + Math.min(learner.batchSize(), order.length - from);
-        return Arrays.copyOfRange(order, from, to);
-    }
-
-    private void runBatch(int[] rows) {
+    private void runBatch(int batch, int[] order) {
         try {
-            Output<T> output = learner.run(rows, scope);
+            Output<T> output = learner.batches().run(batch, order, scope);
             float loss = output.loss().item();
             if (NotFinite.is(loss)) {
                 throw new TrainingException(NotFinite.ofBatch(loss, training, learner.parameters()));
@@ -102,7 +95,7 @@ final class FitLoop<B, T> {
     }
 
     private void stopIfAsked() {
-        if (learner.isStopRequested() || Thread.currentThread().isInterrupted()) {
+        if (learner.isToStop()) {
             training.stop();
         }
     }

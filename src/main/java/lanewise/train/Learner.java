@@ -31,10 +31,9 @@ public class Learner<B, T> {
 
     private final Parameters parameters;
     private final Step<B, T> step;
-    private final BatchSource<B> train;
+    private final TrainingBatches<B, T> batches;
     private final BatchSource<B> valid;
     private final int batchSize;
-    private final Rng rng;
     private final List<Metric<T>> metrics = new ArrayList<>();
     private final List<Callback> callbacks = new ArrayList<>();
     private LayerGroups groups;
@@ -66,10 +65,9 @@ public class Learner<B, T> {
         }
         this.parameters = parameters;
         this.step = step;
-        this.train = train;
         this.valid = valid;
         this.batchSize = batchSize;
-        this.rng = Rng.of(seed);
+        this.batches = new TrainingBatches<>(step, train, batchSize, Rng.of(seed));
         this.groups = LayerGroups.one(parameters);
     }
 
@@ -185,6 +183,37 @@ public class Learner<B, T> {
         groups.freezeBatchNorm(false);
     }
 
+    // Finding the learning rate
+
+    /** {@link #findLr(float, float, int)} from 1e-7 to 10 in a hundred steps. */
+    public final LrCurve findLr() {
+        return findLr(1e-7f, 10, 100);
+    }
+
+    /**
+     * Trains a while at rates that grow by equal factors, and tells the loss at each; it ends early where that has diverged.
+     * Everything is as before afterwards: parameters, running statistics, optimizer and chance, bit for bit. An optimizer made
+     * for the purpose takes the steps, and no callback hears of them.
+     *
+     * @param startLr the first rate
+     * @param endLr the rate towards which they grow
+     * @param numIt how many steps, over as many epochs as it takes
+     * @throws IllegalArgumentException if the rates do not grow from above 0, or the loss is no number from the start
+     */
+    public final LrCurve findLr(float startLr, float endLr, int numIt) {
+        RateSweep sweep = new RateSweep(startLr, endLr, numIt);
+        requireTrainable("findLr");
+        Optimizer own = spec.on(groups.forOptimizer());
+        own.clipNorm(clipNorm);
+        stopRequested = false;
+        ParameterSnapshot before = ParameterSnapshot.of(parameters);
+        try {
+            return sweep.run(batches.fork(), own, device.backend().scope(), this::isToStop);
+        } finally {
+            before.restore();
+        }
+    }
+
     // Fitting
 
     /** Trains at a constant rate. */
@@ -274,13 +303,11 @@ public class Learner<B, T> {
      */
     public final History fit(int epochs, Rates lr, Schedule schedule) {
         requireEpochs("fit", epochs);
-        if (parameters.trainable().isEmpty()) {
-            throw new IllegalStateException("fit: all parameters are frozen; unfreeze() sets them free");
-        }
+        requireTrainable("fit");
         Optimizer follower = follower();
         float[] peakRates = lr.forGroups(follower.groups().size());
         float ownMomentum = follower.momentum();
-        Training training = new Training(epochs, batches(), metricNames());
+        Training training = new Training(epochs, batches.count(), metricNames());
         stopRequested = false;
         Scope scope = device.backend().scope();
         try {
@@ -301,23 +328,19 @@ public class Learner<B, T> {
         }
     }
 
-    /** The rows of an epoch, in the order in which it sees them. */
-    final int[] order() {
-        Rng chance = rng.split();
-        return train.inOrder() ? rows(0, train.rows()) : chance.permutation(train.rows());
+    private void requireTrainable(String who) {
+        if (parameters.trainable().isEmpty()) {
+            throw new IllegalStateException(who + ": all parameters are frozen; unfreeze() sets them free");
+        }
     }
 
-    /** The forward pass on some training rows. */
-    final Output<T> run(int[] rows, Scope scope) {
-        return step.run(train.batch(rows, scope), Pass.training(rng.split()));
+    final TrainingBatches<B, T> batches() {
+        return batches;
     }
 
-    final int batchSize() {
-        return batchSize;
-    }
-
-    final boolean isStopRequested() {
-        return stopRequested;
+    /** Whether someone, maybe of another thread, wants the fit to end. */
+    final boolean isToStop() {
+        return stopRequested || Thread.currentThread().isInterrupted();
     }
 
     /** Whether there are validation rows. */
@@ -336,7 +359,8 @@ public class Learner<B, T> {
         int most = (int) Math.min(2L * batchSize, valid.rows());
         for (int from = 0, left = valid.rows(); left > 0; from += most, left -= most) {
             try {
-                Output<T> output = step.run(valid.batch(rows(from, Math.min(most, left)), scope), Pass.inference());
+                Output<T> output =
+                        step.run(valid.batch(RowRange.of(from, Math.min(most, left)), scope), Pass.inference());
                 loss.add(output.loss(), output.target(), output.rows());
                 for (Metric.Accumulator<T> sum : sums) {
                     sum.add(output.prediction(), output.target(), output.rows());
@@ -350,14 +374,6 @@ public class Learner<B, T> {
             values.put(metrics.get(i).name(), sums.get(i).value());
         }
         return new Validation(loss.value(), values);
-    }
-
-    private static int[] rows(int from, int count) {
-        int[] rows = new int[count];
-        for (int i = 0; i < count; i++) {
-            rows[i] = from + i;
-        }
-        return rows;
     }
 
     /** The loss is itself a mean over a batch, so it is averaged like a metric. */
@@ -374,16 +390,6 @@ public class Learner<B, T> {
         }
         current.clipNorm(clipNorm);
         return current;
-    }
-
-    /**
-     * Batches in an epoch. A last batch of a single row is left out, since batch norm finds no variance in it; the row
-     * comes up in another epoch.
-     */
-    private int batches() {
-        int whole = train.rows() / batchSize;
-        int left = train.rows() % batchSize;
-        return left > 1 || whole == 0 || batchSize == 1 ? whole + (left > 0 ? 1 : 0) : whole;
     }
 
     private List<String> metricNames() {

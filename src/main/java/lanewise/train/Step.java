@@ -11,4 +11,12 @@ import lanewise.nn.Pass;
 public interface Step<B, T> {
 
     Output<T> run(B batch, Pass pass);
+
+    /**
+     * The same step for another run of batches, which changes nothing for this one. One that keeps no state between batches
+     * may return itself.
+     */
+    default Step<B, T> fork() {
+        return this;
+    }
 }

@@ -88,4 +88,18 @@ class SameBitsTest {
         assertEquals(0, process.waitFor(), said);
         return said.replace("\r", "").replace("\n", "");
     }
+
+    /** Batches so small that Adam puts off the rows of both tables. */
+    @Test
+    void findingTheRateLeavesEverythingAsItWas() {
+        CollabLearner plain = CollabLearner.of(Small.data().batchSize(8), DotBias.factors(5), 1);
+        CollabLearner finding = CollabLearner.of(Small.data().batchSize(8), DotBias.factors(5), 1);
+        finding.findLr();
+        plain.fit(1, 1e-2f);
+        finding.fit(1, 1e-2f);
+        finding.findLr();
+        plain.fit(1, 1e-2f);
+        finding.fit(1, 1e-2f);
+        assertEquals(WeightsPrinter.predicted(plain.predictor()), WeightsPrinter.predicted(finding.predictor()));
+    }
 }

@@ -132,4 +132,17 @@ class TabularLearnerTest {
                 assertThrows(IllegalArgumentException.class, () -> learner.fit(1, Rates.list(1, 2)))
                         .getMessage());
     }
+
+    @Test
+    void findingTheRateLeavesEverythingAsItWas() {
+        TabularSpec spec = TabularSpec.layers(60, 30).dropout(0.1f, 0.1f);
+        TabularLearner plain = TabularLearner.of(Sales.data(600), spec, 5);
+        TabularLearner finding = TabularLearner.of(Sales.data(600), spec, 5);
+        plain.fit(1, 1e-2f);
+        finding.fit(1, 1e-2f);
+        finding.findLr();
+        plain.fit(1, 1e-2f);
+        finding.fit(1, 1e-2f);
+        assertArrayEquals(plain.predict(Sales.table(100)), finding.predict(Sales.table(100)));
+    }
 }

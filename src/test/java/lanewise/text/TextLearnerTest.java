@@ -189,4 +189,18 @@ class TextLearnerTest {
         net.model(parameters, tokens);
         return parameters.count();
     }
+
+    /** The windows of a stream are drawn anew in every epoch, and the state is carried. */
+    @Test
+    void findingTheRateLeavesEverythingAsItWas() {
+        TextLearner plain = TextLearner.of(data(), TextNet.gru(16), 1);
+        TextLearner finding = TextLearner.of(data(), TextNet.gru(16), 1);
+        finding.findLr();
+        plain.fit(1, 5e-3f);
+        finding.fit(1, 5e-3f);
+        finding.findLr();
+        plain.fit(1, 5e-3f);
+        finding.fit(1, 5e-3f);
+        assertArrayEquals(weights(plain), weights(finding));
+    }
 }
