@@ -7,7 +7,7 @@ import lanewise.train.Callback;
 import lanewise.train.Training;
 
 /**
- * Keeps the rows of the unknown user and the unknown item: at the end of each epoch's training, each becomes a weighted
+ * Keeps the rows of the unknown user and the unknown item: at the end of each epoch's training, also of one that is cancelled, each becomes a weighted
  * mean of the trained rows of its table. Users weigh as many times as they rated: a rating by someone unknown is most
  * likely one by someone who rates much. Items weigh by the root of that: an item nobody has rated yet is rarer than the
  * average rating's item, and less liked. CONTRIBUTING.md has the measurement.
@@ -24,6 +24,16 @@ final class UnknownRows implements Callback {
 
     @Override
     public void afterTrain(Training training) {
+        renew();
+    }
+
+    @Override
+    public void afterCancelEpoch(Training training) {
+        renew();
+    }
+
+    @Override
+    public void afterCancelFit(Training training) {
         renew();
     }
 

@@ -3,6 +3,7 @@ package lanewise.train;
 import lanewise.backend.Scope;
 import lanewise.optim.Optimizer;
 import lanewise.optim.Schedule;
+import lanewise.train.Training.Part;
 
 /** The loop of one fit: epochs of batches, validation after each, and the events between. */
 final class FitLoop<B, T> {
@@ -30,58 +31,121 @@ final class FitLoop<B, T> {
     }
 
     void run() {
-        learner.tell(callback -> callback.beforeFit(training));
-        for (int epoch = 0; epoch < training.epochs() && !training.stopped(); epoch++) {
+        tell(Callback::beforeFit);
+        for (int epoch = 0; epoch < training.epochs() && !training.stopped() && !training.cancels(Part.FIT); epoch++) {
             training.begin(epoch);
             runEpoch();
+        }
+        if (training.cancelEnds(Part.FIT)) {
+            training.stop();
+            tell(Callback::afterCancelFit);
         }
     }
 
     private void runEpoch() {
         long start = System.nanoTime();
-        learner.tell(callback -> callback.beforeEpoch(training));
+        // Asked for too late in the epoch before.
+        training.cancelEnds(Part.BATCH);
+        training.cancelEnds(Part.TRAIN);
+        tell(Callback::beforeEpoch);
         if (training.stopped()) {
             return;
         }
-        int[] order = learner.batches().order();
-        for (int batch = 0; batch < training.batches() && !training.stopped(); batch++) {
-            followSchedule();
-            training.begin(batch, optimizer.rate());
-            learner.tell(callback -> callback.beforeBatch(training));
-            runBatch(batch, order);
-            learner.tell(callback -> callback.afterBatch(training));
-            stopIfAsked();
+        if (!training.cancels(Part.EPOCH)) {
+            train();
         }
-        learner.tell(callback -> callback.afterTrain(training));
-        Validation validation = learner.validate();
-        if (learner.validates() && NotFinite.is(validation.loss())) {
-            throw new TrainingException(NotFinite.ofValidation(validation.loss(), training));
+        if (!training.cancels(Part.EPOCH)) {
+            validate();
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        training.done(
-                new Epoch(training.epoch(), training.smoothLoss(), validation.loss(), validation.metrics(), seconds));
-        learner.tell(callback -> callback.afterEpoch(training));
+        if (training.cancelEnds(Part.EPOCH)) {
+            tell(Callback::afterCancelEpoch);
+        } else if (!training.cancels(Part.FIT)) {
+            Validation found = training.validation();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            training.done(
+                    new Epoch(training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), seconds));
+            tell(Callback::afterEpoch);
+        }
         stopIfAsked();
     }
 
+    private void train() {
+        tell(Callback::beforeTrain);
+        int[] order = learner.batches().order();
+        for (int batch = 0; batch < training.batches() && !training.stopped() && !training.cancels(Part.TRAIN); batch++) {
+            runBatch(batch, order);
+            stopIfAsked();
+        }
+        if (training.cancelEnds(Part.TRAIN)) {
+            tell(Callback::afterCancelTrain);
+        }
+        if (!training.cancels(Part.EPOCH)) {
+            tell(Callback::afterTrain);
+        }
+    }
+
+    private void validate() {
+        if (!learner.validates()) {
+            training.found(learner.validate());
+            return;
+        }
+        tell(Callback::beforeValidate);
+        if (training.cancels(Part.EPOCH)) {
+            return;
+        }
+        Validation found = learner.validate();
+        training.found(found);
+        tell(Callback::afterValidate);
+        if (NotFinite.is(found.loss()) && !training.cancels(Part.EPOCH)) {
+            throw new TrainingException(NotFinite.ofValidation(found.loss(), training));
+        }
+    }
+
     private void runBatch(int batch, int[] order) {
-        try {
-            Output<T> output = learner.batches().run(batch, order, scope);
-            float loss = output.loss().item();
-            if (NotFinite.is(loss)) {
-                throw new TrainingException(NotFinite.ofBatch(loss, training, learner.parameters()));
+        followSchedule();
+        training.begin(batch, optimizer.rate(), optimizer.momentum());
+        tell(Callback::beforeBatch);
+        if (!training.cancels(Part.BATCH)) {
+            try {
+                step(batch, order);
+            } finally {
+                training.gradients(null);
+                scope.release();
             }
-            optimizer.step(output.loss().backward());
-            training.done(loss);
-        } finally {
-            scope.release();
+        }
+        if (training.cancelEnds(Part.BATCH)) {
+            tell(Callback::afterCancelBatch);
+        }
+        if (!training.cancels(Part.TRAIN)) {
+            training.batchDone();
+            tell(Callback::afterBatch);
+            training.cancelEnds(Part.BATCH);
+        }
+    }
+
+    private void step(int batch, int[] order) {
+        Output<T> output = learner.batches().run(batch, order, scope);
+        float loss = output.loss().item();
+        training.found(loss, output.rows());
+        tell(Callback::afterLoss);
+        if (training.cancels(Part.BATCH)) {
+            return;
+        }
+        if (NotFinite.is(loss)) {
+            throw new TrainingException(NotFinite.ofBatch(loss, training, learner.parameters()));
+        }
+        training.gradients(output.loss().backward());
+        tell(Callback::afterBackward);
+        if (!training.cancels(Part.BATCH)) {
+            optimizer.step(training.gradients());
+            tell(Callback::afterStep);
         }
     }
 
     private void followSchedule() {
         int stepsPerEpoch = training.batches();
         int at = training.step();
-        double multiple = schedule.rate(at, stepsPerEpoch, training.epochs());
+        double multiple = training.rateFactor() * schedule.rate(at, stepsPerEpoch, training.epochs());
         float[] rates = new float[peakRates.length];
         for (int i = 0; i < rates.length; i++) {
             rates[i] = (float) (peakRates[i] * multiple);
@@ -98,5 +162,9 @@ final class FitLoop<B, T> {
         if (learner.isToStop()) {
             training.stop();
         }
+    }
+
+    private void tell(Learner.Event event) {
+        learner.tell(event, training);
     }
 }

@@ -307,7 +307,7 @@ public class Learner<B, T> {
         Optimizer follower = follower();
         float[] peakRates = lr.forGroups(follower.groups().size());
         float ownMomentum = follower.momentum();
-        Training training = new Training(epochs, batches.count(), metricNames());
+        Training training = new Training(parameters, epochs, batches.count(), metricNames());
         stopRequested = false;
         Scope scope = device.backend().scope();
         try {
@@ -317,7 +317,7 @@ public class Learner<B, T> {
             parameters.all().forEach(Parameter::value);
             follower.momentum(ownMomentum);
             follower.weightDecayFactor(1);
-            tell(callback -> callback.afterFit(training));
+            tell(Callback::afterFit, training);
         }
         return training.history();
     }
@@ -401,12 +401,12 @@ public class Learner<B, T> {
     }
 
     interface Event {
-        void tell(Callback callback);
+        void tell(Callback callback, Training training);
     }
 
-    final void tell(Event event) {
+    final void tell(Event event, Training training) {
         for (Callback callback : callbacks) {
-            event.tell(callback);
+            event.tell(callback, training);
         }
     }
 }

@@ -1,13 +1,27 @@
 package lanewise.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import lanewise.nn.Parameters;
+import lanewise.tensor.Gradients;
+import org.jspecify.annotations.Nullable;
 
 /** A fit under way, as callbacks see it. */
 public final class Training {
 
     private static final double FORGET = 0.98;
 
+    /** What a callback wants to leave out the rest of; each one includes those before it. */
+    enum Part {
+        NOTHING,
+        BATCH,
+        TRAIN,
+        EPOCH,
+        FIT
+    }
+
+    private final Parameters parameters;
     private final int epochs;
     private final int batches;
     private final List<String> metricNames;
@@ -16,11 +30,19 @@ public final class Training {
     private int batch;
     private int step;
     private float rate;
+    private float momentum;
+    private double rateFactor = 1;
     private float loss = Float.NaN;
+    private int batchRows;
     private double mean;
+    private int losses;
+    private @Nullable Gradients gradients;
+    private Validation validation = new Validation(Double.NaN, Collections.emptyMap());
+    private Part cancelled = Part.NOTHING;
     private boolean stopped;
 
-    Training(int epochs, int batches, List<String> metricNames) {
+    Training(Parameters parameters, int epochs, int batches, List<String> metricNames) {
+        this.parameters = parameters;
         this.epochs = epochs;
         this.batches = batches;
         this.metricNames = List.copyOf(metricNames);
@@ -32,6 +54,44 @@ public final class Training {
      */
     public void stop() {
         stopped = true;
+    }
+
+    /** Leaves out the rest of this batch: before its step, the parameters stay as they are. */
+    public void cancelBatch() {
+        cancel(Part.BATCH);
+    }
+
+    /** Leaves out the rest of this epoch's batches; it is validated and gets its row. */
+    public void cancelTrain() {
+        cancel(Part.TRAIN);
+    }
+
+    /** Leaves out the rest of this epoch, its validation and its row; the next epoch begins. */
+    public void cancelEpoch() {
+        cancel(Part.EPOCH);
+    }
+
+    /** Ends the fit at once, without validation; {@link #stop()} ends it with. */
+    public void cancelFit() {
+        cancel(Part.FIT);
+    }
+
+    private void cancel(Part part) {
+        cancelled = part.compareTo(cancelled) > 0 ? part : cancelled;
+    }
+
+    /** Whether the rest of a part is to be left out, or of one that it belongs to. */
+    boolean cancels(Part part) {
+        return cancelled.compareTo(part) >= 0;
+    }
+
+    /** Whether the rest of this very part was to be left out; it is now, so the next one begins. */
+    boolean cancelEnds(Part part) {
+        if (cancelled != part) {
+            return false;
+        }
+        cancelled = Part.NOTHING;
+        return true;
     }
 
     /** Whether the fit is to end. */
@@ -59,14 +119,42 @@ public final class Training {
         return batches;
     }
 
-    /** How many batches of this fit are done. */
+    /** How many batches of this fit are done or cancelled. */
     public int step() {
         return step;
     }
 
-    /** The learning rate of the last step. */
+    /** The learning rate of the last step, of the last layer group. */
     public float rate() {
         return rate;
+    }
+
+    /** The momentum of the last step; Adam's beta1. */
+    public float momentum() {
+        return momentum;
+    }
+
+    /**
+     * Multiplies the rates of all layer groups from the next batch to the end of the fit, on top of the schedule and of
+     * factors given before.
+     *
+     * @throws IllegalArgumentException if the factor is negative, infinite or not a number
+     */
+    public void scaleRates(double factor) {
+        if (!(factor >= 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException(
+                    "training: a factor of the rates may not be negative or infinite, got " + factor);
+        }
+        rateFactor *= factor;
+    }
+
+    double rateFactor() {
+        return rateFactor;
+    }
+
+    /** The model's parameters. */
+    public Parameters parameters() {
+        return parameters;
     }
 
     /** The loss of the last batch; NaN before the first. */
@@ -74,9 +162,37 @@ public final class Training {
         return loss;
     }
 
+    /** How many rows the last batch had. */
+    public int batchRows() {
+        return batchRows;
+    }
+
+    /**
+     * The gradients of this batch, from {@link Callback#afterBackward} to {@link Callback#afterStep}. They live as long as
+     * the batch.
+     *
+     * @throws IllegalStateException at any other time
+     */
+    public Gradients gradients() {
+        if (gradients == null) {
+            throw new IllegalStateException("training: there are gradients only from afterBackward to afterStep");
+        }
+        return gradients;
+    }
+
+    /** What the optimizer is to follow instead of this batch's own gradients; for {@link Callback#afterBackward}. */
+    public void gradients(@Nullable Gradients instead) {
+        gradients = instead;
+    }
+
+    /** Loss and metrics of this epoch's validation, from {@link Callback#afterValidate} on. */
+    public Validation validation() {
+        return validation;
+    }
+
     /** The debiased exponential mean of the losses so far; NaN before the first. */
     public double smoothLoss() {
-        return mean / (1 - Math.pow(FORGET, step));
+        return mean / (1 - Math.pow(FORGET, losses));
     }
 
     /** The names of the learner's metrics, in order. */
@@ -94,15 +210,28 @@ public final class Training {
         batch = 0;
     }
 
-    void begin(int nextBatch, float nextRate) {
+    void begin(int nextBatch, float nextRate, float nextMomentum) {
         batch = nextBatch;
         rate = nextRate;
+        momentum = nextMomentum;
     }
 
-    void done(float batchLoss) {
+    /** A loss that is no number stays out of the mean. */
+    void found(float batchLoss, int rows) {
         loss = batchLoss;
-        mean = FORGET * mean + (1 - FORGET) * batchLoss;
+        batchRows = rows;
+        if (!NotFinite.is(batchLoss)) {
+            mean = FORGET * mean + (1 - FORGET) * batchLoss;
+            losses++;
+        }
+    }
+
+    void batchDone() {
         step++;
+    }
+
+    void found(Validation ofEpoch) {
+        validation = ofEpoch;
     }
 
     void done(Epoch row) {

@@ -1,13 +1,16 @@
 package lanewise.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import lanewise.nn.Linear;
 import lanewise.nn.Parameters;
 import lanewise.tensor.Tensor;
@@ -225,5 +228,168 @@ class EventsTest {
         History history = learner.fit(5, 1e-3f);
         assertEquals(1, history.epochs().size());
         assertTrue(history.stopped());
+    }
+
+    // The events between, and the ways to leave out a part
+
+    /** Every event by its name; does something at one of them. */
+    private static final class Everything implements Callback {
+        private final List<String> heard = new ArrayList<>();
+        private final String at;
+        private final Consumer<Training> action;
+        private boolean done;
+
+        Everything(String at, Consumer<Training> action) {
+            this.at = at;
+            this.action = action;
+        }
+
+        static Callback proxy(Everything ear) {
+            return (Callback) Proxy.newProxyInstance(
+                    Callback.class.getClassLoader(), new Class<?>[] {Callback.class}, (proxy, method, arguments) -> {
+                        if (method.getDeclaringClass() == Callback.class) {
+                            ear.hear(method.getName(), (Training) arguments[0]);
+                            return null;
+                        }
+                        return method.getName().equals("hashCode") ? (Object) 0 : proxy == arguments[0];
+                    });
+        }
+
+        private void hear(String event, Training training) {
+            heard.add(event);
+            if (event.equals(at) && !done) {
+                done = true;
+                action.accept(training);
+            }
+        }
+    }
+
+    private String heard(int epochs, String at, Consumer<Training> action) {
+        Everything ear = new Everything(at, action);
+        learner.callback(Everything.proxy(ear));
+        learner.fit(epochs, 1e-3f);
+        return String.join(" ", ear.heard);
+    }
+
+    private static final String BATCH = "beforeBatch afterLoss afterBackward afterStep afterBatch ";
+    private static final String VALIDATED = "afterTrain beforeValidate afterValidate afterEpoch";
+    private static final String EPOCH = "beforeEpoch beforeTrain " + BATCH + BATCH + VALIDATED;
+
+    @Test
+    void allInFastaisOrder() {
+        assertEquals("beforeFit " + EPOCH + " " + EPOCH + " afterFit", heard(2, "", training -> {}));
+    }
+
+    @Test
+    void cancelBatchLeavesOutTheRestOfTheBatch() {
+        assertEquals(
+                "beforeFit beforeEpoch beforeTrain beforeBatch afterLoss afterCancelBatch afterBatch " + BATCH + VALIDATED
+                        + " afterFit",
+                heard(1, "afterLoss", Training::cancelBatch));
+        assertEquals(
+                "beforeFit beforeEpoch beforeTrain beforeBatch afterCancelBatch afterBatch " + BATCH + VALIDATED
+                        + " afterFit",
+                heard(1, "beforeBatch", Training::cancelBatch));
+    }
+
+    @Test
+    void aCancelledBatchChangesNothing() {
+        float[] before = learner.parameters().all().get(0).value().toArray();
+        learner.callback(new Callback() {
+            @Override
+            public void afterBackward(Training training) {
+                assertTrue(training.gradients().norm(training.parameters().all()) > 0);
+                assertEquals(4, training.batchRows());
+                training.cancelBatch();
+            }
+        });
+        learner.fit(1, 1e-1f);
+        assertArrayEquals(
+                before, learner.parameters().all().get(0).value().toArray());
+    }
+
+    @Test
+    void cancelTrainGoesOnToValidation() {
+        assertEquals(
+                "beforeFit beforeEpoch beforeTrain beforeBatch afterLoss afterCancelTrain " + VALIDATED + " " + EPOCH
+                        + " afterFit",
+                heard(2, "afterLoss", Training::cancelTrain));
+    }
+
+    @Test
+    void cancelEpochGoesOnToTheNext() {
+        assertEquals(
+                "beforeFit beforeEpoch beforeTrain beforeBatch afterLoss afterBackward afterStep afterBatch"
+                        + " afterCancelEpoch " + EPOCH + " afterFit",
+                heard(2, "afterBatch", Training::cancelEpoch));
+        assertEquals(
+                "beforeFit beforeEpoch beforeTrain " + BATCH + BATCH + "afterTrain beforeValidate afterCancelEpoch "
+                        + EPOCH + " afterFit",
+                heard(2, "beforeValidate", Training::cancelEpoch));
+    }
+
+    @Test
+    void cancelFitEndsAtOnce() {
+        Everything ear = new Everything("afterBackward", Training::cancelFit);
+        learner.callback(Everything.proxy(ear));
+        History history = learner.fit(3, 1e-3f);
+        assertEquals(
+                "beforeFit beforeEpoch beforeTrain beforeBatch afterLoss afterBackward afterCancelFit afterFit",
+                String.join(" ", ear.heard));
+        assertTrue(history.stopped());
+        assertEquals(0, history.epochs().size());
+    }
+
+    @Test
+    void aCancelThatComesTooLateIsForgotten() {
+        assertEquals(
+                "beforeFit " + EPOCH + " " + EPOCH + " afterFit", heard(2, "afterValidate", Training::cancelTrain));
+    }
+
+    @Test
+    void validationIsSeenByCallbacks() {
+        List<Double> seen = new ArrayList<>();
+        learner.callback(new Callback() {
+            @Override
+            public void afterValidate(Training training) {
+                seen.add(training.validation().loss());
+            }
+        });
+        assertEquals(List.of(learner.fit(1, 1e-3f).last().validLoss()), seen);
+    }
+
+    @Test
+    void gradientsAreThereOnlyWhileTheyLive() {
+        learner.callback(new Callback() {
+            @Override
+            public void afterBatch(Training training) {
+                assertEquals(
+                        "training: there are gradients only from afterBackward to afterStep",
+                        assertThrows(IllegalStateException.class, training::gradients)
+                                .getMessage());
+            }
+        });
+        learner.fit(1, 1e-3f);
+    }
+
+    @Test
+    void ratesAreScaledOnTopOfTheSchedule() {
+        List<Float> rates = new ArrayList<>();
+        learner.callback(new Callback() {
+            @Override
+            public void beforeBatch(Training training) {
+                rates.add(training.rate());
+            }
+
+            @Override
+            public void afterEpoch(Training training) {
+                training.scaleRates(0.5);
+            }
+        });
+        learner.fit(3, 0.5f);
+        assertEquals(List.of(0.5f, 0.5f, 0.25f, 0.25f, 0.125f, 0.125f), rates);
+        rates.clear();
+        learner.fit(1, 0.5f);
+        assertEquals(List.of(0.5f, 0.5f), rates, "the next fit begins anew");
     }
 }
