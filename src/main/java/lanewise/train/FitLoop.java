@@ -62,8 +62,7 @@ final class FitLoop<B, T> {
         } else if (!training.cancels(Part.FIT)) {
             Validation found = training.validation();
             double seconds = (System.nanoTime() - start) / 1e9;
-            training.done(
-                    new Epoch(training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), seconds));
+            training.done(new Epoch(training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), seconds));
             tell(Callback::afterEpoch);
         }
         stopIfAsked();
@@ -72,7 +71,9 @@ final class FitLoop<B, T> {
     private void train() {
         tell(Callback::beforeTrain);
         int[] order = learner.batches().order();
-        for (int batch = 0; batch < training.batches() && !training.stopped() && !training.cancels(Part.TRAIN); batch++) {
+        for (int batch = 0;
+                batch < training.batches() && !training.stopped() && !training.cancels(Part.TRAIN);
+                batch++) {
             runBatch(batch, order);
             stopIfAsked();
         }

@@ -283,8 +283,8 @@ class EventsTest {
     @Test
     void cancelBatchLeavesOutTheRestOfTheBatch() {
         assertEquals(
-                "beforeFit beforeEpoch beforeTrain beforeBatch afterLoss afterCancelBatch afterBatch " + BATCH + VALIDATED
-                        + " afterFit",
+                "beforeFit beforeEpoch beforeTrain beforeBatch afterLoss afterCancelBatch afterBatch " + BATCH
+                        + VALIDATED + " afterFit",
                 heard(1, "afterLoss", Training::cancelBatch));
         assertEquals(
                 "beforeFit beforeEpoch beforeTrain beforeBatch afterCancelBatch afterBatch " + BATCH + VALIDATED
@@ -304,8 +304,7 @@ class EventsTest {
             }
         });
         learner.fit(1, 1e-1f);
-        assertArrayEquals(
-                before, learner.parameters().all().get(0).value().toArray());
+        assertArrayEquals(before, learner.parameters().all().get(0).value().toArray());
     }
 
     @Test
