@@ -54,6 +54,17 @@ class ReadmeTest {
         assertTrue(child.output().length() > 200, child::story);
     }
 
+    /** Run on a few stores. */
+    @Test
+    void theCodeOfTrainingCraftRuns(@TempDir Path folder) throws Exception {
+        String code = "import lanewise.optim.*;\nimport lanewise.tabular.*;\nimport lanewise.train.*;\n"
+                + "class Craft { public static void main(String[] args) {\n"
+                + "var data = TabularData.of(GeneratedSales.of(42, 5).table()).target(\"Sales\").logTarget();\n"
+                + "var learner = TabularLearner.of(data, TabularSpec.layers(20), 42);\n" + lines("var curve = learner")
+                + "System.out.println(learner.validate().loss() > 0); } }\n";
+        run(folder, "Craft.java", code).says("valley ").says("true");
+    }
+
     /** The lines of the README from these words to the end of the block. */
     private static String lines(String first) throws IOException {
         String readme = Files.readString(Path.of("README.md"));
