@@ -1,5 +1,7 @@
 package lanewise.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import lanewise.text.Sampler;
 import lanewise.text.TextLearner;
 import lanewise.train.Callback;
@@ -10,6 +12,7 @@ final class LiveSample implements Callback {
 
     private static final String MARGIN = "      | ";
     private static final int WIDTH = 92;
+    private static final int LINES = 12;
     private static final float TEMPERATURE = 0.8f;
     private static final long SEED = 1;
 
@@ -32,18 +35,27 @@ final class LiveSample implements Callback {
             return;
         }
         String text = prompt + learner.generate(prompt, length, Sampler.temperature(TEMPERATURE), SEED);
-        StringBuilder lines = new StringBuilder();
+        StringBuilder block = new StringBuilder();
+        List<String> lines = wrapped(text);
+        for (String line : lines.subList(0, Math.min(LINES, lines.size()))) {
+            block.append(MARGIN).append(shown(line)).append('\n');
+        }
+        output.write(block.toString());
+    }
+
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
         for (String line : text.split("\r?\n", -1)) {
             String rest = line;
             while (rest.length() > WIDTH) {
                 int gap = rest.lastIndexOf(' ', WIDTH);
                 int end = gap > 0 ? gap + 1 : rest.offsetByCodePoints(0, rest.codePointCount(0, WIDTH));
-                lines.append(MARGIN).append(shown(rest.substring(0, end))).append('\n');
+                lines.add(rest.substring(0, end));
                 rest = rest.substring(end);
             }
-            lines.append(MARGIN).append(shown(rest)).append('\n');
+            lines.add(rest);
         }
-        output.write(lines.toString());
+        return lines;
     }
 
     /** What a model has learnt to write may hold what would move the cursor. */

@@ -149,6 +149,26 @@ class FitTextTest {
     }
 
     @Test
+    void aSampleIsWrappedAndNotLong() {
+        Path words = TextFiles.write(folder, "words.txt", TextFiles.text(300, 1));
+        List<Object> line = TextFiles.fit(words, model, "--unit", "word", "--epochs", 1, "--sample", "the cat");
+        CommandRun run = CommandRun.of(line.toArray()).succeeded();
+        List<String> sample =
+                run.out().lines().filter(found -> found.startsWith("      | ")).toList();
+        assertTrue(sample.size() > 1, run::toString);
+        sample.forEach(found -> assertTrue(found.length() <= 101, found));
+        TextFiles.write(folder, "cats.txt", "a\n".repeat(2000));
+        CommandRun lines = fit("--epochs", 3, "--sample", "a").succeeded();
+        assertEquals(
+                36,
+                lines.out()
+                        .lines()
+                        .filter(found -> found.startsWith("      | "))
+                        .count(),
+                lines::toString);
+    }
+
+    @Test
     void theSeedDecidesTheModelAndTheNumberOfThreadsDoesNot() throws Exception {
         fit("--threads", 1, "--epochs", 1, "--seed", 7).succeeded().says("cpu, 1 thread, ");
         byte[] first = Files.readAllBytes(model);
