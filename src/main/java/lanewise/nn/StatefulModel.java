@@ -34,6 +34,14 @@ public interface StatefulModel<X, S> {
      */
     S detach(S state);
 
+    /**
+     * The same in the memory of a detached state that nobody will read again, where that is possible: so that carrying a
+     * state leaves nothing to collect.
+     */
+    default S detach(S state, S older) {
+        return detach(state);
+    }
+
     /** The parameters of this model and of the models in it, in the order in which they were made. */
     default List<Parameter> parameters() {
         return Collections.emptyList();

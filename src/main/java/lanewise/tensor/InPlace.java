@@ -7,7 +7,7 @@ import lanewise.kernel.UpdateKernels;
 
 /**
  * Changes parameters in place: for optimizers. See {@link lanewise.kernel.UpdateKernels} for the equations. The device of
- * the gradient computes, with its threads.
+ * the gradient computes, with its threads. And copies to where an older copy stood.
  */
 public final class InPlace {
 
@@ -224,5 +224,17 @@ public final class InPlace {
     /** {@code parameter += factor * gradient}, touching only the rows of a row gradient. */
     public static void addRows(Parameter parameter, RowGradient gradient, float factor) {
         new RowGradient(gradient.ids(), gradient.rows().times(factor)).addTo(parameter.leaf());
+    }
+
+    /**
+     * A copy of a tensor as {@link Tensor#copy()} makes it, in the memory of an older copy if that has its shape. Nobody may
+     * read the older one again.
+     */
+    public static Tensor copy(Tensor x, Tensor older) {
+        if (older.allocator().scoped() || !older.shape().equals(x.shape())) {
+            return x.copy();
+        }
+        x.backend().copy(x.buffer(), older.buffer());
+        return older;
     }
 }

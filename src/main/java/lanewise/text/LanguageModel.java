@@ -161,6 +161,11 @@ public final class LanguageModel implements StatefulModel<TextInput, TextState> 
     }
 
     @Override
+    public TextState detach(TextState state, TextState older) {
+        return state.copy(older);
+    }
+
+    @Override
     public List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>(embedding.parameters());
         parameters.addAll(layers.parameters());

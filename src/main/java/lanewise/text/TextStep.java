@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class TextStep<S> implements Step<TextBatch, IntTensor> {
 
     private final StatefulModel<TextInput, S> model;
-    private @Nullable S inTraining;
-    private @Nullable S inValidation;
+    private final Carried<S> inTraining = new Carried<>();
+    private final Carried<S> inValidation = new Carried<>();
+
+    /** What a batch ended with, and the state before it, which the next batch but one overwrites. */
+    private static final class Carried<S> {
+        private @Nullable S state;
+        private @Nullable S before;
+    }
 
     private TextStep(StatefulModel<TextInput, S> model) {
         this.model = model;
@@ -32,16 +38,14 @@ public final class TextStep<S> implements Step<TextBatch, IntTensor> {
 
     @Override
     public Output<IntTensor> run(TextBatch batch, Pass pass) {
-        S carried = pass.isTraining() ? inTraining : inValidation;
+        Carried<S> carried = pass.isTraining() ? inTraining : inValidation;
         IntTensor tokens = batch.input().tokens();
-        S before = carried == null || batch.begins() ? model.zeroState(tokens.size(1)) : carried;
+        S last = carried.state;
+        S before = last == null || batch.begins() ? model.zeroState(tokens.size(1)) : last;
         StatefulModel.Result<S> result = model.forward(batch.input(), before, pass);
-        S after = model.detach(result.state());
-        if (pass.isTraining()) {
-            inTraining = after;
-        } else {
-            inValidation = after;
-        }
+        S unused = carried.before;
+        carried.state = unused == null ? model.detach(result.state()) : model.detach(result.state(), unused);
+        carried.before = last;
         Tensor all = result.output();
         Tensor scores = all.reshape(tokens.elements(), all.size(-1));
         IntTensor counting = batch.counting();
