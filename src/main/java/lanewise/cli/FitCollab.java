@@ -42,7 +42,7 @@ final class FitCollab implements Command {
                 Option.of("--model", "NAME", "dotbias", "dotbias, dot (no biases) or net (a small neural net)"),
                 Option.of("--factors", "N", "50", "numbers that describe a user or an item"),
                 Option.of("--epochs", "N", "5", "how often every rating is seen"),
-                Option.of("--lr", "RATE", "5e-3", "peak learning rate of the one-cycle schedule"),
+                FitRun.rateOption("5e-3"),
                 Option.of("--batch", "N", "64", "ratings in a step"),
                 Option.of(
                         "--valid", "SHARE", "0.2", "share of the ratings, drawn at random, to validate on; 0 for none"),
@@ -67,7 +67,7 @@ final class FitCollab implements Command {
     public int run(Arguments arguments, Output output) {
         CollabSpec spec = spec(arguments);
         int epochs = arguments.wholeNumber("--epochs", 1, 1_000_000);
-        float rate = (float) arguments.number("--lr", Float.MIN_NORMAL, 1000, "a number above 0 and below 1000");
+        float rate = FitRun.rate(arguments);
         Device device = Threads.device(arguments);
         requireFiles(arguments);
         CollabData data = RatingsFile.read(arguments);

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import lanewise.train.Callback;
 import lanewise.train.History;
 import lanewise.train.Learner;
+import lanewise.train.LrCurve;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands that train have in common: the fit itself, its history, its clean end, and the saved model. */
@@ -17,7 +18,30 @@ final class FitRun {
     static final Option HISTORY =
             Option.optional("--history", "FILE", "JSON lines, an object for each epoch, written as epochs end");
 
+    private static final String RATE = "--lr";
+    private static final String FIND = "find";
+
     private FitRun() {}
+
+    /** The option that {@link #rate} reads. */
+    static Option rateOption(String byDefault) {
+        return Option.of(RATE, "RATE", byDefault, "peak learning rate of the one-cycle schedule; find looks for one");
+    }
+
+    /** The peak rate that was given, or NaN if one is to be found. */
+    static float rate(Arguments arguments) {
+        return arguments.text(RATE).equals(FIND)
+                ? Float.NaN
+                : (float) arguments.number(RATE, Float.MIN_NORMAL, 1000, "a number above 0 and below 1000, or find,");
+    }
+
+    /** Prints the curve and takes fastai's suggestion. */
+    private static float found(Learner<?, ?> learner, PrintStream out) {
+        LrCurve curve = learner.findLr();
+        out.println(curve);
+        out.println("learning rate " + curve.valley() + ", from the valley of the curve");
+        return curve.valley();
+    }
 
     /**
      * Trains by the one-cycle schedule, prints how it goes, and saves the model, also when the fit is asked to end.
@@ -39,7 +63,11 @@ final class FitRun {
             for (Callback other : others) {
                 learner.callback(other);
             }
-            History history = fit(learner, epochs, rate, arguments.findPath(HISTORY.name()));
+            History history = fit(
+                    learner,
+                    epochs,
+                    Float.isNaN(rate) ? found(learner, out) : rate,
+                    arguments.findPath(HISTORY.name()));
             if (history.stopped()) {
                 out.println("ended early: " + history.epochs().size() + " of " + Amount.of(epochs, "epoch")
                         + ", the last one cut short");

@@ -62,7 +62,7 @@ final class FitTabular implements Command {
                         "range of the predictions of a number; none for no limits; auto"
                                 + " goes a fifth beyond the training rows"),
                 Option.of("--epochs", "N", "5", "how often every row is seen"),
-                Option.of("--lr", "RATE", "5e-3", "peak learning rate of the one-cycle schedule"),
+                FitRun.rateOption("5e-3"),
                 Option.of("--decay", "RATE", "0.01", "weight decay of AdamW"),
                 Option.of("--batch", "N", "128", "rows in a step"),
                 Option.optional("--metrics", "NAMES", "what to print beside the loss, with commas between them"),
@@ -91,7 +91,7 @@ final class FitTabular implements Command {
     public int run(Arguments arguments, Output output) {
         TabularSpec spec = spec(arguments);
         int epochs = arguments.wholeNumber("--epochs", 1, 1_000_000);
-        float rate = (float) arguments.number("--lr", Float.MIN_NORMAL, 1000, "a number above 0 and below 1000");
+        float rate = FitRun.rate(arguments);
         float decay = (float) arguments.number("--decay", 0, 1000, "a number from 0 and below 1000");
         Device device = Threads.device(arguments);
         List<Path> files = FileNames.of("--data", arguments);
@@ -108,7 +108,7 @@ final class FitTabular implements Command {
         TabularLearner learner =
                 TabularLearner.of(data, told.ranged(spec, data), arguments.longNumber(FitRun.SEED.name()));
         learner.device(device);
-        learner.optimizer(AdamW.lr(rate).betas(0.9f, 0.99f).eps(1e-5f).decoupledWeightDecay(decay));
+        learner.optimizer(AdamW.lr(1e-3f).betas(0.9f, 0.99f).eps(1e-5f).decoupledWeightDecay(decay));
         List<String> metrics = TableFiles.names("--metrics", arguments);
         if (!metrics.isEmpty()) {
             learner.metrics(TaskMetrics.of(metrics, data.task(), arguments.isOn("--log-target")));

@@ -52,7 +52,7 @@ final class FitText implements Command {
                 Option.onOff("--varied-window", "draws the length of each window around --window"),
                 Option.of("--batch", "N", "64", "sequences read side by side: the text is cut into so many"),
                 Option.of("--epochs", "N", "5", "how often the text is read"),
-                Option.of("--lr", "RATE", "3e-3", "peak learning rate of the one-cycle schedule"),
+                FitRun.rateOption("3e-3"),
                 Option.optional("--clip", "NORM", "scales gradients down to this norm"),
                 Option.optional("--sample", "PROMPT", "shows after each epoch how the model goes on after this"),
                 FitRun.SEED,
@@ -76,7 +76,7 @@ final class FitText implements Command {
         TextArguments told = TextArguments.of(arguments);
         TextNet net = told.net();
         int epochs = arguments.wholeNumber("--epochs", 1, 1_000_000);
-        float rate = (float) arguments.number("--lr", Float.MIN_NORMAL, 1000, "a number above 0 and below 1000");
+        float rate = FitRun.rate(arguments);
         float clip = arguments.isOn("--clip")
                 ? (float) arguments.number("--clip", Float.MIN_NORMAL, 1e9, "a number above 0")
                 : Float.POSITIVE_INFINITY;

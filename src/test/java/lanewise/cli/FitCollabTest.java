@@ -141,4 +141,15 @@ class FitCollabTest {
         assertTrue(predictor.knowsItem("001"));
         assertFalse(predictor.knowsItem("1"));
     }
+
+    /** The rate that was found gives the model that it gives when it is told. */
+    @Test
+    void theLearningRateCanBeFound() throws Exception {
+        CommandRun run = fit("--lr", "find").succeeded().says("valley ").says("minimum ");
+        byte[] found = Files.readAllBytes(model);
+        String rate = run.out().split("learning rate ", 2)[1].split(",", 2)[0];
+        assertTrue(Float.parseFloat(rate) > 0, run::toString);
+        fit("--lr", rate).succeeded();
+        assertArrayEquals(found, Files.readAllBytes(model));
+    }
 }

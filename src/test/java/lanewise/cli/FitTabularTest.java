@@ -238,4 +238,9 @@ class FitTabularTest {
         String text = rows(100).replace("7,Oslo,no", "7,Oslo,");
         fitFile("gaps.csv", text, "--target", "buys").succeeded().says("rows have no buys and are left out");
     }
+
+    @Test
+    void theLearningRateCanBeFound() {
+        fit("--lr", "find").succeeded().says("valley ").says(", from the valley of the curve");
+    }
 }

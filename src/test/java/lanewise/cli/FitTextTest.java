@@ -177,4 +177,11 @@ class FitTextTest {
         fit("--epochs", 1, "--seed", 8).succeeded();
         assertFalse(Arrays.equals(first, Files.readAllBytes(model)));
     }
+
+    @Test
+    void theLearningRateCanBeFound() {
+        List<Object> words = TextFiles.fit(file, model, "--epochs", 1);
+        words.set(words.indexOf("--lr") + 1, "find");
+        CommandRun.of(words.toArray()).succeeded().says("valley ").says(", from the valley of the curve");
+    }
 }

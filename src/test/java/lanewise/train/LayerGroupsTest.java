@@ -335,4 +335,26 @@ class LayerGroupsTest {
         learner.fitFlatCosine(1, 0.01f);
         assertEquals(List.of(0.01f, 0.01f, 0.01f, 0.01f), rates);
     }
+
+    /** Decay apart from the gradient, by a factor of nothing and then of everything. */
+    @Test
+    void theScheduleRulesTheWeightDecay() {
+        learner.optimizer(Sgd.lr(1).decoupledWeightDecay(0.5f));
+        LayerGroupsTest plain = new LayerGroupsTest();
+        plain.learner.optimizer(Sgd.lr(1));
+        learner.fit(
+                1,
+                0.01f,
+                Schedule.constant().withWeightDecay(Schedule.constant().times(0)));
+        plain.learner.fit(1, 0.01f);
+        assertArrayEquals(
+                plain.last.weight().value().toArray(), last.weight().value().toArray(), "no decay");
+        learner.fit(1, 0.01f);
+        plain.learner.fit(1, 0.01f);
+        assertFalse(
+                Arrays.equals(
+                        plain.last.weight().value().toArray(),
+                        last.weight().value().toArray()),
+                "the factor ends with the fit");
+    }
 }
