@@ -590,7 +590,7 @@ final class CpuBackend implements Backend {
             Buffer bias,
             Buffer y) {
         // A single row needs no memory beside its own, which serving would have to allocate.
-        Buffer scratch = rows == 1 && array(y) != array(x) ? y : y.allocator().floats(columns);
+        Buffer scratch = rows == 1 && apart(x, y) ? y : y.allocator().floats(columns);
         shareColumns(
                 rows,
                 columns,
@@ -1329,6 +1329,11 @@ final class CpuBackend implements Backend {
                         + " does not lie between 0 and " + (limit - 1));
             }
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whether it is the same memory
+    private static boolean apart(Buffer x, Buffer y) {
+        return array(x) != array(y);
     }
 
     private static float[] array(Buffer buffer) {

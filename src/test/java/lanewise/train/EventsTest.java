@@ -244,6 +244,7 @@ class EventsTest {
             this.action = action;
         }
 
+        @SuppressWarnings("ReferenceEquality") // which a proxy's equals is
         static Callback proxy(Everything ear) {
             return (Callback) Proxy.newProxyInstance(
                     Callback.class.getClassLoader(), new Class<?>[] {Callback.class}, (proxy, method, arguments) -> {
