@@ -35,12 +35,12 @@ final class FitRun {
                 : (float) arguments.number(RATE, Float.MIN_NORMAL, 1000, "a number above 0 and below 1000, or find,");
     }
 
-    /** Prints the curve and takes fastai's suggestion. */
+    /** Prints the curve and takes the suggestion that did best in the comparison that CONTRIBUTING.md has. */
     private static float found(Learner<?, ?> learner, PrintStream out) {
         LrCurve curve = learner.findLr();
         out.println(curve);
-        out.println("learning rate " + curve.valley() + ", from the valley of the curve");
-        return curve.valley();
+        out.println("learning rate " + curve.minimum() + ", a tenth of that of the lowest loss");
+        return curve.minimum();
     }
 
     /**

@@ -241,6 +241,6 @@ class FitTabularTest {
 
     @Test
     void theLearningRateCanBeFound() {
-        fit("--lr", "find").succeeded().says("valley ").says(", from the valley of the curve");
+        fit("--lr", "find").succeeded().says("valley ").says(", a tenth of that of the lowest loss");
     }
 }

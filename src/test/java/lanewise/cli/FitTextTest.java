@@ -182,6 +182,6 @@ class FitTextTest {
     void theLearningRateCanBeFound() {
         List<Object> words = TextFiles.fit(file, model, "--epochs", 1);
         words.set(words.indexOf("--lr") + 1, "find");
-        CommandRun.of(words.toArray()).succeeded().says("valley ").says(", from the valley of the curve");
+        CommandRun.of(words.toArray()).succeeded().says("valley ").says(", a tenth of that of the lowest loss");
     }
 }
