@@ -248,11 +248,11 @@ class EventsTest {
         static Callback proxy(Everything ear) {
             return (Callback) Proxy.newProxyInstance(
                     Callback.class.getClassLoader(), new Class<?>[] {Callback.class}, (proxy, method, arguments) -> {
-                        if (method.getDeclaringClass() == Callback.class) {
-                            ear.hear(method.getName(), (Training) arguments[0]);
-                            return null;
+                        if (!method.getDeclaringClass().equals(Callback.class)) {
+                            throw new AssertionError("a learner has no use for " + method);
                         }
-                        return method.getName().equals("hashCode") ? (Object) 0 : proxy == arguments[0];
+                        ear.hear(method.getName(), (Training) arguments[0]);
+                        return null;
                     });
         }
 
