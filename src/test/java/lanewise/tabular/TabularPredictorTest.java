@@ -268,7 +268,7 @@ class TabularPredictorTest {
         int calls = 2_000;
         long least = Long.MAX_VALUE;
         long end = System.nanoTime() + 60_000_000_000L;
-        for (int round = 0; round < 5 || least > limit * calls && System.nanoTime() < end; round++) {
+        for (int round = 0; round < 5 || (least > limit * calls && System.nanoTime() < end); round++) {
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             for (int i = 0; i < calls; i++) {
                 sum += predictor.predict(row);
