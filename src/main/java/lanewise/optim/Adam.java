@@ -6,7 +6,6 @@ import lanewise.tensor.Gradients;
 import lanewise.tensor.InPlace;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.RowGradient;
-import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,8 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
         private static final float LEAST_BETA1 = 0.1f;
 
         private final Adam spec;
-        private final IdentityHashMap<Parameter, Moments> moments = new IdentityHashMap<>();
+        private final IdentityHashMap<Parameter, AdamMoments> moments = new IdentityHashMap<>();
+        private final IdentityHashMap<Parameter, DeferredRows> deferred = new IdentityHashMap<>();
         private float beta1;
 
         Running(Adam spec, List<ParameterGroup> groups) {
@@ -83,64 +83,66 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
 
         @Override
         void update(Parameter parameter, Gradients gradients, float rate) {
-            Moments own = moments.computeIfAbsent(parameter, Moments::new);
+            AdamMoments own = moments.computeIfAbsent(parameter, AdamMoments::new);
             RowGradient rows = gradients.rows(parameter);
             float weightDecay = spec.weightDecay * weightDecayFactor();
             float keep = spec.decoupled ? 1 - rate * weightDecay : 1;
-            if (rows != null && own.deferred == null && own.isNew() && pays(parameter, rows)) {
-                own.deferred = new DeferredRows(parameter, own.mean, own.square, spec.eps);
-                parameter.defer(own.deferred);
+            if (rows != null && own.steps() == 0 && pays(parameter, rows)) {
+                DeferredRows late = new DeferredRows(parameter, own.mean(), own.square(), spec.eps);
+                deferred.put(parameter, late);
+                parameter.defer(late);
             }
-            own.product1 *= beta1;
-            own.product2 *= spec.beta2;
-            double size = rate / (1 - own.product1);
-            double inverseRoot = 1 / Math.sqrt(1 - own.product2);
-            if (rows != null && own.deferred != null && converges(keep)) {
-                updateRows(parameter, rows, own.deferred, own, size, inverseRoot, keep);
+            own.step(beta1, spec.beta2);
+            double size = rate / own.correction1();
+            double inverseRoot = 1 / Math.sqrt(own.correction2());
+            DeferredRows late = deferred.get(parameter);
+            if (rows != null && late != null && converges(keep)) {
+                updateRows(parameter, rows, late, own, size, inverseRoot, keep);
             } else {
-                updateAll(parameter, gradients, own, size, inverseRoot, spec.decoupled ? 0 : weightDecay, keep);
+                updateAll(parameter, gradients, late, own, size, inverseRoot, spec.decoupled ? 0 : weightDecay, keep);
             }
         }
 
         private void updateRows(
                 Parameter parameter,
                 RowGradient rows,
-                DeferredRows deferred,
-                Moments own,
+                DeferredRows late,
+                AdamMoments own,
                 double size,
                 double inverseRoot,
                 float keep) {
-            deferred.settle(rows.ids());
+            late.settle(rows.ids());
             InPlace.adamRows(
                     parameter,
                     rows,
-                    own.mean,
-                    own.square,
+                    own.mean(),
+                    own.square(),
                     (float) size,
                     beta1,
                     spec.beta2,
                     (float) inverseRoot,
                     spec.eps,
                     keep);
-            deferred.done(rows.ids(), size, beta1, spec.beta2, inverseRoot, keep);
+            late.done(rows.ids(), size, beta1, spec.beta2, inverseRoot, keep);
         }
 
         private void updateAll(
                 Parameter parameter,
                 Gradients gradients,
-                Moments own,
+                @Nullable DeferredRows late,
+                AdamMoments own,
                 double size,
                 double inverseRoot,
                 float coupledDecay,
                 float keep) {
-            if (own.deferred != null) {
-                own.deferred.settle();
+            if (late != null) {
+                late.settle();
             }
             InPlace.adam(
                     parameter,
                     gradients.of(parameter),
-                    own.mean,
-                    own.square,
+                    own.mean(),
+                    own.square(),
                     (float) size,
                     beta1,
                     spec.beta2,
@@ -148,8 +150,8 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
                     spec.eps,
                     coupledDecay,
                     keep);
-            if (own.deferred != null) {
-                own.deferred.doneOnAll(inverseRoot);
+            if (late != null) {
+                late.doneOnAll(inverseRoot);
             }
         }
 
@@ -177,25 +179,6 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
         @Override
         public float momentum() {
             return beta1;
-        }
-    }
-
-    /** What Adam remembers of a parameter. The products of the betas are those of the steps taken: beta^t if constant. */
-    private static final class Moments {
-        private final Tensor mean;
-        private final Tensor square;
-        private double product1 = 1;
-        private double product2 = 1;
-
-        private @Nullable DeferredRows deferred;
-
-        boolean isNew() {
-            return product1 == 1;
-        }
-
-        Moments(Parameter parameter) {
-            mean = Tensor.zeros(parameter.shape().sizes());
-            square = Tensor.zeros(parameter.shape().sizes());
         }
     }
 }

@@ -2,10 +2,9 @@ package lanewise.optim;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import lanewise.Allocations;
 import lanewise.backend.Device;
 import lanewise.backend.Scope;
 import lanewise.nn.Activation;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.Test;
  * tensors, whose memory goes round in the step's scope.
  */
 class StepAllocationTest {
-
-    private static final long PATIENCE = 90_000_000_000L;
 
     private final Scope scope = Device.cpu(1).backend().scope();
     private final Rng rng = Rng.of(1);
@@ -110,18 +107,10 @@ class StepAllocationTest {
     }
 
     private void assertAllocatesLessThan(long limit, Runnable step) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        int steps = 50;
-        long bytes = Long.MAX_VALUE;
-        // Vector kernels put their vectors on the heap until they are compiled.
-        for (long end = System.nanoTime() + PATIENCE; bytes >= limit && System.nanoTime() < end; ) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < steps; i++) {
-                step.run();
-                scope.release();
-            }
-            bytes = (threads.getCurrentThreadAllocatedBytes() - before) / steps;
-        }
+        long bytes = Allocations.leastOfACall(limit - 1, 50, () -> {
+            step.run();
+            scope.release();
+        });
         assertTrue(bytes < limit, "a step allocates " + bytes + " bytes");
     }
 }

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -21,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import lanewise.Allocations;
 import lanewise.backend.Device;
 import lanewise.collab.CollabPredictor;
 import lanewise.data.DataException;
@@ -256,28 +255,15 @@ class TabularPredictorTest {
         System.out.println(line);
     }
 
-    /** The least that was seen; as long as it is above the limit, the compilers may be late and are given time. */
     private static long bytesOfAPrediction(TabularData data, long limit) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         TabularPredictor predictor = TabularLearner.of(data, COURSE, 1).predictor();
         Map<String, @Nullable Object> row = row();
-        float sum = 0;
+        float[] last = new float[1];
         for (int i = 0; i < 20_000; i++) {
-            sum += predictor.predict(row);
+            last[0] = predictor.predict(row);
         }
-        int calls = 2_000;
-        long least = Long.MAX_VALUE;
-        long end = System.nanoTime() + 60_000_000_000L;
-        for (int round = 0; round < 5 || (least > limit * calls && System.nanoTime() < end); round++) {
-            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-            for (int i = 0; i < calls; i++) {
-                sum += predictor.predict(row);
-            }
-            least = Math.min(
-                    least,
-                    threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
-        }
-        assertTrue(sum > 0, "predictions are positive");
-        return least / calls;
+        long least = Allocations.leastOfACall(limit, 2_000, () -> last[0] = predictor.predict(row));
+        assertTrue(last[0] > 0, "predictions are positive");
+        return least;
     }
 }

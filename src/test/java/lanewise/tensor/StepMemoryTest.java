@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
+import lanewise.Allocations;
 import lanewise.backend.Allocator;
 import lanewise.backend.Device;
 import lanewise.backend.Scope;
@@ -83,19 +82,11 @@ class StepMemoryTest {
 
     @Test
     void aRepeatedStepAllocatesNextToNothing() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        int steps = 20;
-        long bytes = Long.MAX_VALUE;
-        // Vector kernels put their vectors on the heap until they are compiled.
-        for (long deadline = System.nanoTime() + 60_000_000_000L; bytes >= 25_000 && System.nanoTime() < deadline; ) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < steps; i++) {
-                Gradients gradients = loss().backward();
-                InPlace.sgd(weight, gradients.of(weight), weight.value(), 0, 0, false, 0, 1);
-                step.release();
-            }
-            bytes = (threads.getCurrentThreadAllocatedBytes() - before) / steps;
-        }
+        long bytes = Allocations.leastOfACall(24_999, 20, () -> {
+            Gradients gradients = loss().backward();
+            InPlace.sgd(weight, gradients.of(weight), weight.value(), 0, 0, false, 0, 1);
+            step.release();
+        });
         // The arrays of a step are over 700,000 bytes; what is left are tensors, records and lambdas, and the index of
         // the rows in use.
         assertTrue(bytes < 25_000, "a step allocates " + bytes + " bytes");
