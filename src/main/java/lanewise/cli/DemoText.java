@@ -100,7 +100,7 @@ final class DemoText implements Command {
         out.println();
         int status = judge(history.last().validLoss(), data, output);
         if (path != null) {
-            learner.save(path);
+            learner.export(path);
             out.println("saved " + path + ": " + Amount.bytes(path.toFile().length()));
         }
         out.println();

@@ -77,7 +77,7 @@ final class FitCollab implements Command {
         CollabLearner learner = CollabLearner.of(data, spec, arguments.longNumber("--seed"));
         learner.device(device);
         learner.metrics(Metric.mae(), Metric.rmse());
-        FitRun.run(learner, epochs, rate, learner::save, arguments, output);
+        FitRun.run(learner, epochs, rate, learner::export, arguments, output);
         return OK;
     }
 

@@ -113,7 +113,7 @@ final class FitTabular implements Command {
         if (!metrics.isEmpty()) {
             learner.metrics(TaskMetrics.of(metrics, data.task(), arguments.isOn("--log-target")));
         }
-        FitRun.run(learner, epochs, rate, learner::save, arguments, output);
+        FitRun.run(learner, epochs, rate, learner::export, arguments, output);
         return OK;
     }
 

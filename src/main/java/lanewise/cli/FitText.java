@@ -95,7 +95,7 @@ final class FitText implements Command {
                 learner,
                 epochs,
                 rate,
-                learner::save,
+                learner::export,
                 arguments,
                 output,
                 samples(learner, told.unit(), arguments, output));

@@ -92,7 +92,7 @@ public final class CollabLearner extends Learner<CollabBatch, Tensor> {
     }
 
     /** Writes the model file: to a temporary file beside it first, so that a crash leaves the old one. */
-    public void save(Path path) {
+    public void export(Path path) {
         live.save(path);
     }
 

@@ -42,6 +42,24 @@ public interface StatefulModel<X, S> {
         return detach(state);
     }
 
+    /**
+     * The tensors that a state is made of, always in one order: what a checkpoint keeps of it. A model whose state is neither
+     * a tensor nor an {@link LstmState} must say.
+     *
+     * @throws IllegalStateException if it does not
+     */
+    default List<Tensor> tensors(S state) {
+        if (state instanceof Tensor tensor) {
+            return Collections.singletonList(tensor);
+        }
+        if (state instanceof LstmState lstm) {
+            return List.of(lstm.hidden(), lstm.cell());
+        }
+        throw new IllegalStateException(getClass().getName()
+                + ": to be kept in a checkpoint, a model with a state of its own kind must override"
+                + " tensors(state)");
+    }
+
     /** The parameters of this model and of the models in it, in the order in which they were made. */
     default List<Parameter> parameters() {
         return Collections.emptyList();

@@ -6,6 +6,7 @@ import lanewise.tensor.Gradients;
 import lanewise.tensor.InPlace;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.RowGradient;
+import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
 
 /**
@@ -82,7 +83,10 @@ public record Adagrad(
 
         @Override
         void update(Parameter parameter, Gradients gradients, float rate) {
-            Memory own = memories.computeIfAbsent(parameter, p -> new Memory(p, spec.initialAccumulator));
+            Memory own = memories.computeIfAbsent(
+                    parameter,
+                    p -> new Memory(
+                            Tensor.full(spec.initialAccumulator, p.shape().sizes())));
             float now = (float) (rate / (1 + own.steps * (double) spec.lrDecay));
             own.steps++;
             float weightDecay = spec.weightDecay * weightDecayFactor();
@@ -101,6 +105,24 @@ public record Adagrad(
                     spec.decoupled ? 1 - rate * weightDecay : 1);
         }
 
+        @Override
+        void save(Parameter parameter, StateDict to) {
+            Memory own = memories.get(parameter);
+            if (own != null) {
+                to.put("sum", own.sum.toArray());
+                to.put("steps", (long) own.steps);
+            }
+        }
+
+        @Override
+        void load(Parameter parameter, StateDict from) {
+            if (from.has("sum")) {
+                Memory own = new Memory(tensor(parameter, from.floats("sum")));
+                own.steps = (int) from.whole("steps");
+                memories.put(parameter, own);
+            }
+        }
+
         /** Nothing: Adagrad has no momentum. */
         @Override
         public void momentum(float next) {}
@@ -116,8 +138,8 @@ public record Adagrad(
         private final Tensor sum;
         private int steps;
 
-        Memory(Parameter parameter, float initial) {
-            sum = Tensor.full(initial, parameter.shape().sizes());
+        Memory(Tensor sum) {
+            this.sum = sum;
         }
     }
 }

@@ -6,6 +6,7 @@ import lanewise.tensor.Gradients;
 import lanewise.tensor.InPlace;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.RowGradient;
+import lanewise.tensor.StateDict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,6 +170,27 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
          */
         private boolean converges(float keep) {
             return keep > 0 && beta1 >= LEAST_BETA1 && beta1 < spec.beta2;
+        }
+
+        @Override
+        void save(Parameter parameter, StateDict to) {
+            AdamMoments.save(moments, parameter, to);
+            DeferredRows late = deferred.get(parameter);
+            if (late != null) {
+                late.save(to);
+            }
+        }
+
+        @Override
+        void load(Parameter parameter, StateDict from) {
+            AdamMoments.load(moments, parameter, from);
+            AdamMoments own = moments.get(parameter);
+            if (own != null && DeferredRows.isIn(from)) {
+                DeferredRows late = new DeferredRows(parameter, own.mean(), own.square(), spec.eps);
+                late.load(from);
+                deferred.put(parameter, late);
+                parameter.defer(late);
+            }
         }
 
         @Override

@@ -1,6 +1,8 @@
 package lanewise.optim;
 
+import java.util.Map;
 import lanewise.tensor.Parameter;
+import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
 
 /** The two moments of a parameter's gradients, and the products of the betas of the steps taken: beta^t if constant. */
@@ -15,6 +17,33 @@ final class AdamMoments {
     AdamMoments(Parameter parameter) {
         mean = Tensor.zeros(parameter.shape().sizes());
         square = Tensor.zeros(parameter.shape().sizes());
+    }
+
+    private AdamMoments(Parameter parameter, StateDict from) {
+        mean = Optimizer.tensor(parameter, from.floats("mean"));
+        square = Optimizer.tensor(parameter, from.floats("square"));
+        product1 = from.number("product1");
+        product2 = from.number("product2");
+        steps = (int) from.whole("steps");
+    }
+
+    /** Notes those of a parameter, if there are any. */
+    static void save(Map<Parameter, AdamMoments> all, Parameter parameter, StateDict to) {
+        AdamMoments own = all.get(parameter);
+        if (own != null) {
+            to.put("mean", own.mean.toArray());
+            to.put("square", own.square.toArray());
+            to.put("product1", own.product1);
+            to.put("product2", own.product2);
+            to.put("steps", (long) own.steps);
+        }
+    }
+
+    /** Remembers what was noted, if anything was. */
+    static void load(Map<Parameter, AdamMoments> all, Parameter parameter, StateDict from) {
+        if (from.has("mean")) {
+            all.put(parameter, new AdamMoments(parameter, from));
+        }
     }
 
     /** One more step, with these betas. */

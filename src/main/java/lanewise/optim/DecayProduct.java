@@ -1,6 +1,7 @@
 package lanewise.optim;
 
 import java.util.Arrays;
+import lanewise.tensor.StateDict;
 
 /**
  * The product of the decays of all steps, so that a quotient tells what a number has decayed to since any of them. The
@@ -24,6 +25,22 @@ final class DecayProduct {
 
     DecayProduct() {
         restart();
+    }
+
+    /** Notes all there is to know of the first {@code steps} steps. */
+    void save(StateDict to, int steps) {
+        to.put("inverse", Arrays.copyOf(inverse, steps + 1));
+        to.put("product", product);
+        to.put("before", before);
+        to.put("begin", new int[] {begin, beginBefore});
+    }
+
+    void load(StateDict from) {
+        inverse = Arrays.copyOf(from.doubles("inverse"), Math.max(16, from.doubles("inverse").length));
+        product = from.number("product");
+        before = from.number("before");
+        begin = from.ints("begin")[0];
+        beginBefore = from.ints("begin")[1];
     }
 
     /** Forgets all steps. */

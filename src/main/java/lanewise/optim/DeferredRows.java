@@ -5,6 +5,7 @@ import lanewise.kernel.UpdateKernels;
 import lanewise.tensor.InPlace;
 import lanewise.tensor.IntTensor;
 import lanewise.tensor.Parameter;
+import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,25 @@ final class DeferredRows implements Parameter.Deferred {
         this.epsilon = epsilon;
         this.touched = new int[parameter.shape().size(0)];
         this.steps = new DeferredSteps(Math.max(LEAST_STEPS, touched.length / ROWS_PER_STEP));
+    }
+
+    synchronized void save(StateDict to) {
+        to.put("touched", touched.clone());
+        to.put("pending", pending ? 1L : 0L);
+        steps.save(to);
+    }
+
+    /** Whether {@link #save} has noted anything there. */
+    static boolean isIn(StateDict from) {
+        return from.has("touched");
+    }
+
+    synchronized void load(StateDict from) {
+        int[] noted = from.ints("touched");
+        System.arraycopy(noted, 0, touched, 0, touched.length);
+        pending = from.whole("pending") == 1;
+        last = IntTensor.of(new int[1], 1);
+        steps.load(from);
     }
 
     /** Notes a step that has just been done on the rows {@code ids} alone; they had been settled before. */

@@ -1,6 +1,7 @@
 package lanewise.optim;
 
 import java.util.Arrays;
+import lanewise.tensor.StateDict;
 
 /**
  * The steps of Adam that a row without a gradient has missed, as scalars. After its last gradient a row's moments only
@@ -37,6 +38,32 @@ final class DeferredSteps {
         this.capacity = capacity;
         inverseCorrection[0] = 1;
         restart();
+    }
+
+    void save(StateDict to) {
+        mean.save(to.scope("mean_decay"), steps);
+        square.save(to.scope("square_decay"), steps);
+        double[][] all = {sum, epsilonSum, ratio, inverseDecay, inverseCorrection, inverseKeepProduct};
+        for (int i = 0; i < all.length; i++) {
+            to.put("deferred" + i, Arrays.copyOf(all[i], steps + 1));
+        }
+        to.put("keep_product", keepProduct);
+        to.put("open", (long) open);
+    }
+
+    void load(StateDict from) {
+        mean.load(from.scope("mean_decay"));
+        square.load(from.scope("square_decay"));
+        steps = from.doubles("deferred0").length - 1;
+        while (sum.length <= steps) {
+            grow();
+        }
+        double[][] all = {sum, epsilonSum, ratio, inverseDecay, inverseCorrection, inverseKeepProduct};
+        for (int i = 0; i < all.length; i++) {
+            System.arraycopy(from.doubles("deferred" + i), 0, all[i], 0, steps + 1);
+        }
+        keepProduct = from.number("keep_product");
+        open = (int) from.whole("open");
     }
 
     /** How many steps there were since the beginning; a row touched by the last of them is up to date. */

@@ -5,6 +5,7 @@ import java.util.List;
 import lanewise.tensor.Gradients;
 import lanewise.tensor.InPlace;
 import lanewise.tensor.Parameter;
+import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
 
 /**
@@ -88,6 +89,16 @@ public record Lamb(float lr, float beta1, float beta2, float eps, float weightDe
 
         private static double norm(Tensor tensor) {
             return Math.sqrt(tensor.sumOfSquares().item());
+        }
+
+        @Override
+        void save(Parameter parameter, StateDict to) {
+            AdamMoments.save(moments, parameter, to);
+        }
+
+        @Override
+        void load(Parameter parameter, StateDict from) {
+            AdamMoments.load(moments, parameter, from);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import lanewise.tensor.Gradients;
 import lanewise.tensor.Parameter;
+import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
 
 /**
@@ -89,6 +90,35 @@ public record Lookahead(OptimizerSpec inner, int k, float alpha) implements Opti
                 parameter.blend(spec.alpha, 1 - spec.alpha, behind);
                 slow.put(parameter, parameter.value().copy());
             }
+        }
+
+        @Override
+        void save(Parameter parameter, StateDict to) {
+            Tensor behind = slow.get(parameter);
+            if (behind != null) {
+                to.put("slow", behind.toArray());
+            }
+            fast.save(parameter, to);
+        }
+
+        @Override
+        void load(Parameter parameter, StateDict from) {
+            if (from.has("slow")) {
+                slow.put(parameter, tensor(parameter, from.floats("slow")));
+            }
+            fast.load(parameter, from);
+        }
+
+        @Override
+        void saveSteps(StateDict to) {
+            to.put("steps", (long) steps);
+            fast.saveSteps(to.scope("fast"));
+        }
+
+        @Override
+        void loadSteps(StateDict from) {
+            steps = (int) from.whole("steps");
+            fast.loadSteps(from.scope("fast"));
         }
 
         @Override

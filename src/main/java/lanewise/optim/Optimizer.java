@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lanewise.backend.Device;
 import lanewise.tensor.Gradients;
 import lanewise.tensor.Parameter;
+import lanewise.tensor.StateDict;
+import lanewise.tensor.Tensor;
 
 /**
  * Changes parameters by their gradients. Parameters that are frozen, or on which the loss does not depend, stay as they
@@ -151,6 +154,44 @@ public abstract class Optimizer {
                     "optimizer: the limit of the gradient norm must be positive, got " + limit);
         }
         clipNorm = limit;
+    }
+
+    /** Notes what it remembers of each parameter and of the steps: PyTorch's {@code state_dict()}. Rates are not part of it. */
+    public final void saveState(StateDict to) {
+        for (ParameterGroup group : groups) {
+            for (Parameter parameter : group.parameters()) {
+                save(parameter, to.scope("parameters").scope(parameter.name()));
+            }
+        }
+        saveSteps(to);
+    }
+
+    /**
+     * Remembers what another optimizer of the same kind and the same parameters had noted, and forgets nothing else: for one
+     * that has taken no step.
+     *
+     * @throws IllegalStateException if that was another kind of optimizer
+     */
+    public final void loadState(StateDict from) {
+        for (ParameterGroup group : groups) {
+            for (Parameter parameter : group.parameters()) {
+                load(parameter, from.scope("parameters").scope(parameter.name()));
+            }
+        }
+        loadSteps(from);
+    }
+
+    /** Notes what it remembers of a parameter, if anything. */
+    abstract void save(Parameter parameter, StateDict to);
+
+    abstract void load(Parameter parameter, StateDict from);
+
+    void saveSteps(StateDict to) {}
+
+    void loadSteps(StateDict from) {}
+
+    static Tensor tensor(Parameter parameter, float[] numbers) {
+        return Tensor.of(Device.cpu(), numbers, parameter.shape());
     }
 
     /** The groups in order. */

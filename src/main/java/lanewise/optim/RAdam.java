@@ -5,6 +5,7 @@ import java.util.List;
 import lanewise.tensor.Gradients;
 import lanewise.tensor.InPlace;
 import lanewise.tensor.Parameter;
+import lanewise.tensor.StateDict;
 
 /**
  * Rectified Adam (Liu et al., 2020) as PyTorch defines it: in the first steps, while the variance of the squares can't be
@@ -102,6 +103,16 @@ public record RAdam(float lr, float beta1, float beta2, float eps, float weightD
                     (float) epsilon,
                     spec.decoupled ? 0 : weightDecay,
                     spec.decoupled ? 1 - rate * weightDecay : 1);
+        }
+
+        @Override
+        void save(Parameter parameter, StateDict to) {
+            AdamMoments.save(moments, parameter, to);
+        }
+
+        @Override
+        void load(Parameter parameter, StateDict from) {
+            AdamMoments.load(moments, parameter, from);
         }
 
         @Override

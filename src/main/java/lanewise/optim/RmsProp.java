@@ -5,6 +5,7 @@ import java.util.List;
 import lanewise.tensor.Gradients;
 import lanewise.tensor.InPlace;
 import lanewise.tensor.Parameter;
+import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
 
 /**
@@ -89,7 +90,7 @@ public record RmsProp(
 
         @Override
         void update(Parameter parameter, Gradients gradients, float rate) {
-            Memory own = memories.computeIfAbsent(parameter, p -> new Memory(p, spec.centered));
+            Memory own = memories.computeIfAbsent(parameter, p -> Memory.of(p, spec.centered));
             float weightDecay = spec.weightDecay * weightDecayFactor();
             InPlace.rmsProp(
                     parameter,
@@ -107,6 +108,28 @@ public record RmsProp(
         }
 
         @Override
+        void save(Parameter parameter, StateDict to) {
+            Memory own = memories.get(parameter);
+            if (own != null) {
+                to.put("square", own.square.toArray());
+                to.put("velocity", own.velocity.toArray());
+                if (spec.centered) {
+                    to.put("mean", own.mean.toArray());
+                }
+            }
+        }
+
+        @Override
+        void load(Parameter parameter, StateDict from) {
+            if (from.has("square")) {
+                Tensor square = tensor(parameter, from.floats("square"));
+                Tensor velocity = tensor(parameter, from.floats("velocity"));
+                Tensor mean = spec.centered ? tensor(parameter, from.floats("mean")) : square;
+                memories.put(parameter, new Memory(square, velocity, mean));
+            }
+        }
+
+        @Override
         public void momentum(float next) {
             momentum = next;
         }
@@ -118,16 +141,12 @@ public record RmsProp(
     }
 
     /** What RMSProp remembers of a parameter; not centered, it has no mean. */
-    private static final class Memory {
-        private final Tensor square;
-        private final Tensor velocity;
-        private final Tensor mean;
+    private record Memory(Tensor square, Tensor velocity, Tensor mean) {
 
-        Memory(Parameter parameter, boolean centered) {
+        static Memory of(Parameter parameter, boolean centered) {
             int[] sizes = parameter.shape().sizes();
-            square = Tensor.zeros(sizes);
-            velocity = Tensor.zeros(sizes);
-            mean = centered ? Tensor.zeros(sizes) : square;
+            Tensor square = Tensor.zeros(sizes);
+            return new Memory(square, Tensor.zeros(sizes), centered ? Tensor.zeros(sizes) : square);
         }
     }
 }

@@ -6,6 +6,7 @@ import lanewise.tensor.Gradients;
 import lanewise.tensor.InPlace;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.RowGradient;
+import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
 
 /**
@@ -92,6 +93,21 @@ public record Sgd(float lr, float momentum, boolean nesterov, float weightDecay,
                     spec.nesterov,
                     spec.decoupled ? 0 : weightDecay,
                     spec.decoupled ? 1 - rate * weightDecay : 1);
+        }
+
+        @Override
+        void save(Parameter parameter, StateDict to) {
+            Tensor velocity = velocities.get(parameter);
+            if (velocity != null) {
+                to.put("velocity", velocity.toArray());
+            }
+        }
+
+        @Override
+        void load(Parameter parameter, StateDict from) {
+            if (from.has("velocity")) {
+                velocities.put(parameter, tensor(parameter, from.floats("velocity")));
+            }
         }
 
         @Override

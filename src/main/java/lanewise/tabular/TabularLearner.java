@@ -137,7 +137,7 @@ public final class TabularLearner extends Learner<TabularBatch, Tensor> {
     }
 
     /** Writes the model file: to a temporary file beside it first, so that a crash leaves the old one. */
-    public void save(Path path) {
+    public void export(Path path) {
         predictor().save(path);
     }
 

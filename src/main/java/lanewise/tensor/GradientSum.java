@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import lanewise.backend.Allocator;
 import org.jspecify.annotations.Nullable;
 
 /** Gradients of several batches added up. It keeps copies, so the batches' own may go. */
@@ -40,6 +41,27 @@ public final class GradientSum {
             rows.add(new RowSummand(IntTensor.of(numbers.allocator(), ids, Shape.of(ids.length)), null, numbers));
         }
 
+        void save(StateDict to) {
+            if (dense != null) {
+                to.put("dense", dense.toArray());
+            }
+            to.put("rows", (long) rows.size());
+            for (int i = 0; i < rows.size(); i++) {
+                to.put("ids" + i, rows.get(i).ids().toArray());
+                to.put("numbers" + i, rows.get(i).rows().toArray());
+            }
+        }
+
+        void load(StateDict from, Allocator heap) {
+            dense = from.has("dense") ? Tensor.of(heap, from.floats("dense"), shape) : null;
+            int width = shape.product(1, shape.rank());
+            for (int i = 0; i < from.whole("rows"); i++) {
+                int[] ids = from.ints("ids" + i);
+                Tensor numbers = Tensor.of(heap, from.floats("numbers" + i), Shape.of(ids.length, width));
+                rows.add(new RowSummand(IntTensor.of(heap, ids, Shape.of(ids.length)), null, numbers));
+            }
+        }
+
         Object times(float factor) {
             Tensor all = dense == null ? null : dense.times(factor);
             if (rows.isEmpty() && all != null) {
@@ -68,6 +90,30 @@ public final class GradientSum {
                 }
             }
         }
+    }
+
+    /** Notes the sum for each of these parameters that has one. */
+    public void save(StateDict to, Collection<Parameter> parameters) {
+        for (Parameter parameter : parameters) {
+            Node node = nodes.get(parameter.leaf());
+            if (node != null) {
+                node.save(to.scope(parameter.name()));
+            }
+        }
+    }
+
+    /** The sum that {@link #save} has noted. */
+    public static GradientSum load(StateDict from, Collection<Parameter> parameters) {
+        GradientSum sum = empty();
+        for (Parameter parameter : parameters) {
+            StateDict own = from.scope(parameter.name());
+            if (own.has("rows")) {
+                Node node = new Node(parameter.shape());
+                node.load(own, parameter.leaf().backend().heap());
+                sum.nodes.put(parameter.leaf(), node);
+            }
+        }
+        return sum;
     }
 
     /** The sum, multiplied by a number; what is added later does not change it. */

@@ -133,6 +133,14 @@ public final class Parameter {
     }
 
     /**
+     * The numbers as they are in memory, a copy: without what an optimizer has put off, which is then in the optimizer's own
+     * state. For a checkpoint, which may not change what it keeps.
+     */
+    public float[] rawValues() {
+        return values.toArray();
+    }
+
+    /**
      * Replaces one row of a table.
      *
      * @throws ShapeException if the new row has another length

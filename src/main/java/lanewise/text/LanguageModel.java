@@ -156,6 +156,12 @@ public final class LanguageModel implements StatefulModel<TextInput, TextState> 
     }
 
     @Override
+    public List<Tensor> tensors(TextState state) {
+        Tensor cell = state.cell();
+        return cell == null ? List.of(state.hidden()) : List.of(state.hidden(), cell);
+    }
+
+    @Override
     public TextState detach(TextState state) {
         return state.copy();
     }

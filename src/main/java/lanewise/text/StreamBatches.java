@@ -5,6 +5,7 @@ import lanewise.backend.Allocator;
 import lanewise.tensor.IntTensor;
 import lanewise.tensor.Rng;
 import lanewise.tensor.Shape;
+import lanewise.tensor.StateDict;
 import lanewise.train.BatchSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class StreamBatches implements BatchSource<TextBatch> {
     private final int chunks;
     private final int length;
     private final int window;
-    private final @Nullable Rng rng;
+    private @Nullable Rng rng;
 
     /** Where each window begins, and behind them where the last ends; drawn anew when an epoch begins. */
     private int[] starts;
@@ -93,6 +94,22 @@ final class StreamBatches implements BatchSource<TextBatch> {
                 new StreamBatches(stream, chunks, window, rng == null ? null : Rng.restore(rng.key(), rng.index()));
         fork.starts = starts;
         return fork;
+    }
+
+    @Override
+    public void saveState(StateDict to) {
+        if (rng != null) {
+            to.put("chance", new long[] {rng.key(), rng.index()});
+        }
+        to.put("starts", starts);
+    }
+
+    @Override
+    public void loadState(StateDict from) {
+        if (rng != null) {
+            rng = Rng.restore(from.longs("chance")[0], from.longs("chance")[1]);
+        }
+        starts = from.ints("starts");
     }
 
     @Override

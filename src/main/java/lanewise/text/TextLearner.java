@@ -56,7 +56,7 @@ public final class TextLearner extends Learner<TextBatch, IntTensor> {
     }
 
     /** Writes the model file: to a temporary file beside it first, so that a crash leaves the old one. */
-    public void save(Path path) {
+    public void export(Path path) {
         live.save(path);
     }
 

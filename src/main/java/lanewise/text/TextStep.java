@@ -1,9 +1,13 @@
 package lanewise.text;
 
+import java.util.List;
+import lanewise.backend.Device;
 import lanewise.nn.Pass;
 import lanewise.nn.StatefulModel;
 import lanewise.tensor.Functional;
+import lanewise.tensor.InPlace;
 import lanewise.tensor.IntTensor;
+import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
 import lanewise.train.Output;
 import lanewise.train.Step;
@@ -25,6 +29,7 @@ public final class TextStep<S> implements Step<TextBatch, IntTensor> {
     private static final class Carried<S> {
         private @Nullable S state;
         private @Nullable S before;
+        private int sequences;
     }
 
     private TextStep(StatefulModel<TextInput, S> model) {
@@ -46,12 +51,41 @@ public final class TextStep<S> implements Step<TextBatch, IntTensor> {
         S unused = carried.before;
         carried.state = unused == null ? model.detach(result.state()) : model.detach(result.state(), unused);
         carried.before = last;
+        carried.sequences = tokens.size(1);
         Tensor all = result.output();
         Tensor scores = all.reshape(tokens.elements(), all.size(-1));
         IntTensor counting = batch.counting();
         Tensor counted = counting == null ? scores : scores.gather(counting);
         Tensor loss = Functional.crossEntropy(counted, batch.targets());
         return new Output<>(loss, counted, batch.targets(), batch.targets().elements());
+    }
+
+    /** Notes the state that training carries; validation begins with one of zeros. */
+    @Override
+    public void saveState(StateDict to) {
+        S state = inTraining.state;
+        if (state != null) {
+            to.put("sequences", (long) inTraining.sequences);
+            List<Tensor> tensors = model.tensors(state);
+            for (int i = 0; i < tensors.size(); i++) {
+                to.put("state" + i, tensors.get(i).toArray());
+            }
+        }
+    }
+
+    @Override
+    public void loadState(StateDict from) {
+        if (from.has("sequences")) {
+            inTraining.sequences = (int) from.whole("sequences");
+            S state = model.detach(model.zeroState(inTraining.sequences));
+            List<Tensor> tensors = model.tensors(state);
+            for (int i = 0; i < tensors.size(); i++) {
+                Tensor place = tensors.get(i);
+                InPlace.copy(Tensor.of(Device.cpu(), from.floats("state" + i), place.shape()), place);
+            }
+            inTraining.state = state;
+            inTraining.before = null;
+        }
     }
 
     /** A step of the same model, that begins with a state of zeros. */

@@ -1,6 +1,7 @@
 package lanewise.train;
 
 import lanewise.backend.Allocator;
+import lanewise.tensor.StateDict;
 
 /**
  * Rows that a learner asks for in batches.
@@ -24,6 +25,12 @@ public interface BatchSource<B> {
     default BatchSource<B> fork() {
         return this;
     }
+
+    /** Notes the state that lasts from batch to batch, for a checkpoint; one without state notes nothing. */
+    default void saveState(StateDict to) {}
+
+    /** Goes on with the state that {@link #saveState} has noted. */
+    default void loadState(StateDict from) {}
 
     /**
      * The batch of some rows.

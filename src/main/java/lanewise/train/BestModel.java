@@ -1,5 +1,6 @@
 package lanewise.train;
 
+import lanewise.tensor.StateDict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,5 +61,21 @@ public final class BestModel implements Callback {
             snapshot.restoreValues();
             snapshot = null;
         }
+    }
+
+    @Override
+    public void saveState(StateDict to) {
+        to.put("best", best);
+        to.put("epoch", (long) epoch);
+        if (snapshot != null) {
+            snapshot.save(to.scope("weights"));
+        }
+    }
+
+    @Override
+    public void loadState(StateDict from, Training training) {
+        best = from.number("best");
+        epoch = (int) from.whole("epoch");
+        snapshot = epoch < 0 ? null : ParameterSnapshot.load(training.parameters(), from.scope("weights"));
     }
 }

@@ -1,5 +1,7 @@
 package lanewise.train;
 
+import lanewise.tensor.StateDict;
+
 /**
  * Someone who is told how a fit goes, and may end batch, epoch or fit through the {@link Training}. The events come in the
  * order in which they stand here, fastai's; those of a batch and of an epoch repeat. Prediction and loss are one step, so
@@ -55,4 +57,15 @@ public interface Callback {
 
     /** The last event, also of a fit that failed. */
     default void afterFit(Training training) {}
+
+    /** Notes for a checkpoint what is to be remembered until the end of the fit; between two batches. */
+    default void saveState(StateDict to) {}
+
+    /**
+     * A fit goes on from a checkpoint, in the middle of an epoch: after {@link #beforeTrain} and before the next batch.
+     * {@link Training#history()} has the epochs that were done.
+     *
+     * @param from what {@link #saveState} had noted
+     */
+    default void loadState(StateDict from, Training training) {}
 }

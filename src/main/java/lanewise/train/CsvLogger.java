@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import lanewise.tensor.StateDict;
 
 /**
  * Writes a line of CSV for each epoch: epoch, train_loss, valid_loss, metrics, time in seconds; nothing where there is no
@@ -52,7 +53,18 @@ public final class CsvLogger implements Callback {
 
     @Override
     public void afterEpoch(Training training) {
-        Epoch epoch = training.history().last();
+        write(training.history().last(), training);
+    }
+
+    /** Lines that were written before are written again, after a header. */
+    @Override
+    public void loadState(StateDict from, Training training) {
+        for (Epoch epoch : training.history().epochs()) {
+            write(epoch, training);
+        }
+    }
+
+    private void write(Epoch epoch, Training training) {
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(epoch.epoch()));
         cells.add(number(epoch.trainLoss()));

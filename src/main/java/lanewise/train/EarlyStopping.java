@@ -1,5 +1,7 @@
 package lanewise.train;
 
+import lanewise.tensor.StateDict;
+
 /**
  * Ends a fit when a figure has not become better for some epochs. A value; what it has seen is forgotten when a fit begins.
  */
@@ -57,5 +59,17 @@ public final class EarlyStopping implements Callback {
                 training.stop();
             }
         }
+    }
+
+    @Override
+    public void saveState(StateDict to) {
+        to.put("best", best);
+        to.put("waited", (long) waited);
+    }
+
+    @Override
+    public void loadState(StateDict from, Training training) {
+        best = from.number("best");
+        waited = (int) from.whole("waited");
     }
 }

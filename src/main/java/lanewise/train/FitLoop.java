@@ -3,7 +3,9 @@ package lanewise.train;
 import lanewise.backend.Scope;
 import lanewise.optim.Optimizer;
 import lanewise.optim.Schedule;
+import lanewise.tensor.StateDict;
 import lanewise.train.Training.Part;
+import org.jspecify.annotations.Nullable;
 
 /** The loop of one fit: epochs of batches, validation after each, and the events between. */
 final class FitLoop<B, T> {
@@ -14,6 +16,13 @@ final class FitLoop<B, T> {
     private final Schedule schedule;
     private final float[] peakRates;
     private final Scope scope;
+    private final @Nullable Checkpointer checkpointer;
+
+    /** Where the fit goes on, until it does. */
+    private @Nullable StateDict resumed;
+
+    private double secondsBefore;
+    private long epochStart;
 
     FitLoop(
             Learner<B, T> learner,
@@ -21,19 +30,31 @@ final class FitLoop<B, T> {
             Optimizer optimizer,
             Schedule schedule,
             float[] peakRates,
-            Scope scope) {
+            Scope scope,
+            @Nullable Checkpointer checkpointer) {
         this.learner = learner;
         this.training = training;
         this.optimizer = optimizer;
         this.schedule = schedule;
         this.peakRates = peakRates;
         this.scope = scope;
+        this.checkpointer = checkpointer;
+    }
+
+    /** Goes on where a checkpoint was written, with {@link #run}. */
+    void resume(StateDict from) {
+        resumed = from;
+        secondsBefore = training.load(from.scope("training"));
     }
 
     void run() {
         tell(Callback::beforeFit);
-        for (int epoch = 0; epoch < training.epochs() && !training.stopped() && !training.cancels(Part.FIT); epoch++) {
-            training.begin(epoch);
+        for (int epoch = training.epoch();
+                epoch < training.epochs() && !training.stopped() && !training.cancels(Part.FIT);
+                epoch++) {
+            if (resumed == null) {
+                training.begin(epoch);
+            }
             runEpoch();
         }
         if (training.cancelEnds(Part.FIT)) {
@@ -43,7 +64,8 @@ final class FitLoop<B, T> {
     }
 
     private void runEpoch() {
-        long start = System.nanoTime();
+        epochStart = System.nanoTime() - (long) (1e9 * secondsBefore);
+        secondsBefore = 0;
         // Asked for too late in the epoch before.
         training.cancelEnds(Part.BATCH);
         training.cancelEnds(Part.TRAIN);
@@ -61,21 +83,34 @@ final class FitLoop<B, T> {
             tell(Callback::afterCancelEpoch);
         } else if (!training.cancels(Part.FIT)) {
             Validation found = training.validation();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            training.done(new Epoch(training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), seconds));
+            training.done(
+                    new Epoch(training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), epochSeconds()));
             tell(Callback::afterEpoch);
         }
         stopIfAsked();
     }
 
+    private double epochSeconds() {
+        return (System.nanoTime() - epochStart) / 1e9;
+    }
+
     private void train() {
         tell(Callback::beforeTrain);
-        int[] order = learner.batches().order();
-        for (int batch = 0;
+        StateDict from = resumed;
+        resumed = null;
+        int[] order =
+                from == null ? learner.batches().order() : learner.batches().order(from.scope("batches"));
+        if (from != null) {
+            learner.loadCallbacks(from, training);
+        }
+        for (int batch = training.batch();
                 batch < training.batches() && !training.stopped() && !training.cancels(Part.TRAIN);
                 batch++) {
             runBatch(batch, order);
             stopIfAsked();
+            if (checkpointer != null && checkpointer.isDue(training.stopped())) {
+                checkpointer.write(training, epochSeconds());
+            }
         }
         if (training.cancelEnds(Part.TRAIN)) {
             tell(Callback::afterCancelTrain);

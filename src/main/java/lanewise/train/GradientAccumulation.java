@@ -1,6 +1,10 @@
 package lanewise.train;
 
+import java.util.Collections;
+import java.util.List;
 import lanewise.tensor.GradientSum;
+import lanewise.tensor.Parameter;
+import lanewise.tensor.StateDict;
 
 /**
  * Takes a step only when so many rows have been seen, by the mean of their gradients: as if the batches were that large, but
@@ -11,6 +15,7 @@ public final class GradientAccumulation implements Callback {
     private final int rows;
     private GradientSum sum = GradientSum.empty();
     private int seen;
+    private List<Parameter> parameters = Collections.emptyList();
 
     private GradientAccumulation(int rows) {
         if (rows < 1) {
@@ -26,6 +31,7 @@ public final class GradientAccumulation implements Callback {
 
     @Override
     public void beforeFit(Training training) {
+        parameters = training.parameters().all();
         begin();
     }
 
@@ -36,7 +42,7 @@ public final class GradientAccumulation implements Callback {
 
     @Override
     public void afterBackward(Training training) {
-        sum.add(training.gradients(), training.parameters().all(), training.batchRows());
+        sum.add(training.gradients(), parameters, training.batchRows());
         seen += training.batchRows();
         if (seen < rows) {
             training.cancelBatch();
@@ -49,5 +55,17 @@ public final class GradientAccumulation implements Callback {
     @Override
     public void afterFit(Training training) {
         begin();
+    }
+
+    @Override
+    public void saveState(StateDict to) {
+        to.put("seen", (long) seen);
+        sum.save(to.scope("sum"), parameters);
+    }
+
+    @Override
+    public void loadState(StateDict from, Training training) {
+        seen = (int) from.whole("seen");
+        sum = GradientSum.load(from.scope("sum"), parameters);
     }
 }

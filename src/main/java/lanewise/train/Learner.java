@@ -1,12 +1,15 @@
 package lanewise.train;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lanewise.backend.Device;
 import lanewise.backend.Scope;
+import lanewise.io.StateFile;
 import lanewise.nn.Parameters;
 import lanewise.nn.Pass;
 import lanewise.optim.Adam;
@@ -17,6 +20,8 @@ import lanewise.optim.Rates;
 import lanewise.optim.Schedule;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.Rng;
+import lanewise.tensor.StateDict;
+import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> its targets
  */
 public class Learner<B, T> {
+
+    private static final String KIND = "learner";
 
     private final Parameters parameters;
     private final Step<B, T> step;
@@ -43,6 +50,20 @@ public class Learner<B, T> {
     private boolean meanOfBatches;
     private Device device = Device.cpu();
     private volatile boolean stopRequested;
+    private final Checkpointer checkpointer = new Checkpointer(new Checkpointer.Owner() {
+        @Override
+        public void save(StateDict to) {
+            saveState(to);
+            batches.save(to.scope("batches"));
+            saveCallbacks(to);
+        }
+
+        @Override
+        public void load(StateDict from) {
+            loadState(from);
+            batches.load(from.scope("batches"));
+        }
+    });
 
     /**
      * @param train the rows to learn from, in batches of {@code batchSize}
@@ -304,14 +325,24 @@ public class Learner<B, T> {
     public final History fit(int epochs, Rates lr, Schedule schedule) {
         requireEpochs("fit", epochs);
         requireTrainable("fit");
-        Optimizer follower = follower();
-        float[] peakRates = lr.forGroups(follower.groups().size());
-        float ownMomentum = follower.momentum();
+        float[] peakRates = lr.forGroups(groups.lists().size());
+        checkpointer.begin(fingerprint(epochs, peakRates, schedule));
+        History finished = checkpointer.finished();
+        if (finished != null) {
+            return finished;
+        }
         Training training = new Training(parameters, epochs, batches.count(), metricNames());
         stopRequested = false;
         Scope scope = device.backend().scope();
+        StateDict unfinished = checkpointer.unfinished();
+        Optimizer follower = follower();
+        float ownMomentum = follower.momentum();
+        FitLoop<B, T> loop = new FitLoop<>(this, training, follower, schedule, peakRates, scope, checkpointer);
+        if (unfinished != null) {
+            loop.resume(unfinished);
+        }
         try {
-            new FitLoop<>(this, training, follower, schedule, peakRates, scope).run();
+            loop.run();
         } finally {
             // What the optimizer put off is done now, so that many threads may predict at once.
             parameters.all().forEach(Parameter::value);
@@ -319,7 +350,120 @@ public class Learner<B, T> {
             follower.weightDecayFactor(1);
             tell(Callback::afterFit, training);
         }
+        checkpointer.end(training);
         return training.history();
+    }
+
+    /** What must be the same in a fit that goes on: one line each. */
+    private String fingerprint(int epochs, float[] peakRates, Schedule schedule) {
+        StringBuilder rates = new StringBuilder();
+        int steps = batches.count() * epochs;
+        for (int quarter = 0; quarter < 4; quarter++) {
+            rates.append(quarter == 0 ? "" : ", ").append(schedule.rate(steps / 4 * quarter, batches.count(), epochs));
+        }
+        return "epochs " + epochs + "\n" + batches + "\nlearning rates " + Arrays.toString(peakRates)
+                + "\na schedule of " + rates + "\noptimizer " + spec + "\ngradients clipped at " + clipNorm + "\n"
+                + parameters.trainable().size() + " trainable parameters of " + parameters.count() + " numbers";
+    }
+
+    // Keeping and resuming
+
+    /**
+     * From now on every fit writes checkpoints; {@link #resume} goes on from them.
+     *
+     * @param where and when; checkpoints of another training may not lie in that folder
+     */
+    public final void checkpoints(Checkpoints where) {
+        checkpointer.write(where);
+    }
+
+    /**
+     * Goes on after a crash: call it where the learner is as it was before its first fit, then fit as before. Fits that were
+     * done when the newest checkpoint was written return at once, with their history; the one in whose middle it was written
+     * goes on from there, and gives the bits of a training that never ended. What has no state in a checkpoint must be as it
+     * was: data, model, settings, callbacks.
+     *
+     * @param folder that of {@link #checkpoints}
+     * @return whether there is a checkpoint; without one all begins from the start
+     * @throws IllegalStateException if the learner has fitted already
+     * @throws lanewise.io.ModelFormatException if the newest checkpoint is damaged; delete it to go on from the one before
+     */
+    public final boolean resume(Path folder) {
+        return checkpointer.resume(new CheckpointFolder(folder));
+    }
+
+    /** Writes weights and optimizer to a file, for {@link #load}: whole or not at all. */
+    public final void save(Path path) {
+        StateDict state = StateDict.of();
+        saveState(state);
+        StateFile.write(path, KIND, state);
+    }
+
+    /**
+     * Puts back weights and optimizer as they were when {@link #save} was called, on this learner or one made like it.
+     *
+     * @throws IllegalStateException if the file has not the weights that this model has
+     * @throws lanewise.io.ModelFormatException if the file is damaged or of another kind
+     */
+    public final void load(Path path) {
+        loadState(StateFile.read(path, KIND));
+    }
+
+    private void saveState(StateDict to) {
+        for (Parameter parameter : parameters.all()) {
+            to.scope("weights").put(parameter.name(), parameter.rawValues());
+        }
+        if (optimizer != null) {
+            optimizer.saveState(to.scope("optimizer"));
+        }
+        to.put("optimizer", optimizer == null ? "" : spec.toString());
+    }
+
+    private void loadState(StateDict from) {
+        Map<Parameter, Tensor> values = new LinkedHashMap<>();
+        for (Parameter parameter : parameters.all()) {
+            float[] numbers = from.scope("weights").floats(parameter.name());
+            if (numbers.length != parameter.elements()) {
+                throw new IllegalStateException("learner: the file has " + numbers.length + " numbers for " + parameter
+                        + ", which needs " + parameter.elements());
+            }
+            values.put(parameter, Tensor.of(Device.cpu(), numbers, parameter.shape()));
+        }
+        boolean same = from.text("optimizer").equals(spec.toString());
+        parameters.all().forEach(parameter -> parameter.defer(null));
+        values.forEach(Parameter::set);
+        optimizer = null;
+        if (same) {
+            follower().loadState(from.scope("optimizer"));
+        }
+    }
+
+    private void saveCallbacks(StateDict to) {
+        for (int i = 0; i < callbacks.size(); i++) {
+            StateDict own = to.scope(callbackName(i));
+            own.put("known", 1L);
+            callbacks.get(i).saveState(own);
+        }
+    }
+
+    /** A callback that was not there when the checkpoint was written begins anew. */
+    final void loadCallbacks(StateDict from, Training training) {
+        for (int i = 0; i < callbacks.size(); i++) {
+            StateDict own = from.scope(callbackName(i));
+            if (own.has("known")) {
+                callbacks.get(i).loadState(own, training);
+            }
+        }
+    }
+
+    /** Its class, and the how manieth of that class it is. */
+    private String callbackName(int index) {
+        Class<?> type = callbacks.get(index).getClass();
+        int before = 0;
+        for (Callback callback : callbacks.subList(0, index)) {
+            before += callback.getClass() == type ? 1 : 0;
+        }
+        return "callback." + type.getName() + "." + before;
     }
 
     private static void requireEpochs(String who, int epochs) {

@@ -2,8 +2,10 @@ package lanewise.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanewise.backend.Device;
 import lanewise.nn.Parameters;
 import lanewise.tensor.Parameter;
+import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,23 @@ final class ParameterSnapshot {
         ParameterSnapshot snapshot = new ParameterSnapshot();
         for (Parameter parameter : parameters.all()) {
             snapshot.all.add(new Kept(parameter, parameter.value().copy(), parameter.deferred()));
+        }
+        return snapshot;
+    }
+
+    /** Notes the values by the parameters' names. */
+    void save(StateDict to) {
+        for (Kept kept : all) {
+            to.put(kept.parameter.name(), kept.values.toArray());
+        }
+    }
+
+    /** The values that {@link #save} has noted, to be put back under the optimizer that there will be. */
+    static ParameterSnapshot load(Parameters parameters, StateDict from) {
+        ParameterSnapshot snapshot = new ParameterSnapshot();
+        for (Parameter parameter : parameters.all()) {
+            Tensor values = Tensor.of(Device.cpu(), from.floats(parameter.name()), parameter.shape());
+            snapshot.all.add(new Kept(parameter, values, null));
         }
         return snapshot;
     }

@@ -1,5 +1,7 @@
 package lanewise.train;
 
+import lanewise.tensor.StateDict;
+
 /** Divides the learning rate when a figure has not become better for some epochs, for the rest of the fit. */
 public final class ReduceLrOnPlateau implements Callback {
 
@@ -75,5 +77,17 @@ public final class ReduceLrOnPlateau implements Callback {
                 training.scaleRates(Math.max(1 / factor, minLr / rate));
             }
         }
+    }
+
+    @Override
+    public void saveState(StateDict to) {
+        to.put("best", best);
+        to.put("waited", (long) waited);
+    }
+
+    @Override
+    public void loadState(StateDict from, Training training) {
+        best = from.number("best");
+        waited = (int) from.whole("waited");
     }
 }

@@ -1,6 +1,7 @@
 package lanewise.train;
 
 import lanewise.nn.Pass;
+import lanewise.tensor.StateDict;
 
 /**
  * What a learner does with a batch: the forward pass and the loss.
@@ -19,4 +20,10 @@ public interface Step<B, T> {
     default Step<B, T> fork() {
         return this;
     }
+
+    /** Notes the state that training carries from batch to batch, for a checkpoint; one without state notes nothing. */
+    default void saveState(StateDict to) {}
+
+    /** Goes on with the state that {@link #saveState} has noted. */
+    default void loadState(StateDict from) {}
 }

@@ -1,6 +1,7 @@
 package lanewise.train;
 
 import java.io.PrintStream;
+import lanewise.tensor.StateDict;
 
 /** Prints the table of a fit as it grows and, on a terminal, a progress line beneath it. */
 public final class TablePrinter implements Callback {
@@ -35,6 +36,16 @@ public final class TablePrinter implements Callback {
     @Override
     public void afterBatch(Training training) {
         progress.show(training);
+    }
+
+    @Override
+    public void loadState(StateDict from, Training training) {
+        EpochTable table = new EpochTable(training.metricNames());
+        for (Epoch epoch : training.history().epochs()) {
+            out.println(table.row(epoch));
+        }
+        out.println("resumed in epoch " + training.epoch() + " before batch " + training.batch() + " of "
+                + training.batches());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package lanewise.train;
 
 import java.time.Duration;
+import lanewise.tensor.StateDict;
 
 /** Ends a fit after the first batch that ends later than a while after its begin; the epoch is validated. */
 public final class TimeLimit implements Callback {
@@ -30,5 +31,16 @@ public final class TimeLimit implements Callback {
         if (System.nanoTime() - start >= limit.toNanos()) {
             training.stop();
         }
+    }
+
+    /** The time that had passed counts. */
+    @Override
+    public void saveState(StateDict to) {
+        to.put("passed", System.nanoTime() - start);
+    }
+
+    @Override
+    public void loadState(StateDict from, Training training) {
+        start = System.nanoTime() - from.whole("passed");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import lanewise.nn.Parameters;
 import lanewise.tensor.Gradients;
+import lanewise.tensor.StateDict;
 import org.jspecify.annotations.Nullable;
 
 /** A fit under way, as callbacks see it. */
@@ -205,6 +206,35 @@ public final class Training {
         return new History(rows, stopped);
     }
 
+    /** Between two batches. */
+    void save(StateDict to, double epochSeconds) {
+        to.put("place", new int[] {epoch, batch + 1, step, losses, batchRows});
+        to.put("figures", new double[] {mean, rateFactor, loss, rate, momentum, epochSeconds});
+        history().save(to);
+    }
+
+    /**
+     * Goes on where {@link #save} was called.
+     *
+     * @return the seconds that the epoch under way had taken
+     */
+    double load(StateDict from) {
+        int[] place = from.ints("place");
+        epoch = place[0];
+        batch = place[1];
+        step = place[2];
+        losses = place[3];
+        batchRows = place[4];
+        double[] figures = from.doubles("figures");
+        mean = figures[0];
+        rateFactor = figures[1];
+        loss = (float) figures[2];
+        rate = (float) figures[3];
+        momentum = (float) figures[4];
+        rows.addAll(History.load(from).epochs());
+        return figures[5];
+    }
+
     void begin(int nextEpoch) {
         epoch = nextEpoch;
         batch = 0;
@@ -226,6 +256,7 @@ public final class Training {
         }
     }
 
+    /** The next one is {@link #batch()}. */
     void batchDone() {
         step++;
     }

@@ -31,7 +31,7 @@ class ItemNumberTest {
         CollabLearner learner = CollabLearner.of(data, DotBias.factors(2), 1);
         learner.fit(1, 1e-2f);
         Path model = folder.resolve("model.safetensors");
-        learner.save(model);
+        learner.export(model);
 
         CommandRun year = CommandRun.of("predict", "--model", model, "--user", "1", "--item", "1979");
         assertEquals(0, year.status(), year::toString);

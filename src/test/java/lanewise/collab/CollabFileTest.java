@@ -37,7 +37,7 @@ class CollabFileTest {
         learner = CollabLearner.of(Small.sixWithoutLast().titles(films, "film", "title"), DotBias.factors(2), 1);
         learner.fit(2, 1e-2f);
         file = folder.resolve("model.safetensors");
-        learner.save(file);
+        learner.export(file);
     }
 
     @Test

@@ -41,7 +41,7 @@ class SameBitsTest {
     void aSavedModelPredictsTheSameBitsInAnotherProcess(@TempDir Path folder) throws Exception {
         CollabLearner learner = Small.trained(DotBias.factors(20), 1);
         Path file = folder.resolve("model.safetensors");
-        learner.save(file);
+        learner.export(file);
         long bits = WeightsPrinter.predicted(learner.predictor());
         assertEquals(bits, WeightsPrinter.predicted(CollabPredictor.load(file)), "loaded here");
         assertEquals(Long.toString(bits), secondJvm(file.toString()), "loaded by another process");

@@ -36,7 +36,7 @@ public final class RossmannTraining {
         train(learner, 3);
 
         Path file = Paths.get("rossmann.safetensors");
-        learner.save(file);
+        learner.export(file);
         Table days = table.rows(data.partition().valid());
         TabularPredictor predictor = TabularPredictor.load(file);
         submission(predictor, days).writeCsv(Paths.get("rossmann-submission.csv"));

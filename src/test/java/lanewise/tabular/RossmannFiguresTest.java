@@ -67,7 +67,7 @@ class RossmannFiguresTest {
             text.append(
                     String.format(Locale.ROOT, " %.5f (%.5f)", figures.metrics().get("mean_of_batches"), rmspe));
             assertTrue(rmspe < FOREST && rmspe < GEOMETRIC_MEAN, text::toString);
-            learner.save(folder.resolve("rossmann.safetensors"));
+            learner.export(folder.resolve("rossmann.safetensors"));
             TabularPredictor predictor = TabularPredictor.load(folder.resolve("rossmann.safetensors"));
             assertEquals(rmspe, rmspe(RossmannTraining.submission(predictor, days), days), 1e-5);
         }

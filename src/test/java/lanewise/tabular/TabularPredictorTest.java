@@ -172,7 +172,7 @@ class TabularPredictorTest {
     void aSavedModelPredictsTheSameBits(@TempDir Path folder) throws Exception {
         TabularLearner learner = Sales.trained(COURSE, 1);
         Path file = folder.resolve("sales.safetensors");
-        learner.save(file);
+        learner.export(file);
         TabularPredictor loaded = TabularPredictor.load(file);
         TabularPredictor own = learner.predictor();
         assertArrayEquals(own.predict(Sales.table(300)), loaded.predict(Sales.table(300)));

@@ -118,7 +118,7 @@ class TextLearnerTest {
     void aSavedModelWritesTheSame(@TempDir Path folder) {
         TextLearner learner = trained(TextNet.lstm(16), 2, 1);
         Path file = folder.resolve("model.safetensors");
-        learner.save(file);
+        learner.export(file);
         TextPredictor loaded = TextPredictor.load(file);
         Sampler sampler = Sampler.temperature(0.8f).topK(3);
         String written = learner.generate("abc", 60, sampler, 3);
