@@ -1,5 +1,10 @@
 package lanewise.backend;
 
+import static lanewise.backend.CpuBuffer.array;
+import static lanewise.backend.CpuBuffer.offset;
+import static lanewise.backend.CpuIntBuffer.array;
+import static lanewise.backend.CpuIntBuffer.offset;
+
 import java.util.Arrays;
 import lanewise.kernel.BatchNorm;
 import lanewise.kernel.BinaryCrossEntropy;
@@ -8,26 +13,15 @@ import lanewise.kernel.Columns;
 import lanewise.kernel.CrossEntropy;
 import lanewise.kernel.Dropout;
 import lanewise.kernel.Elementwise;
-import lanewise.kernel.FewNumbers;
 import lanewise.kernel.Kernels;
 import lanewise.kernel.LayerNormParameters;
-import lanewise.kernel.MatrixProduct;
 import lanewise.kernel.RowTable;
 import lanewise.kernel.UnaryFunction;
 import lanewise.kernel.UpdateKernels;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The processor: unwraps buffers to arrays and shares the output of a kernel out over the threads, by rows, columns or
- * stretches of fixed size. No reduction is ever split by the number of threads, so that number changes no bit.
- */
+/** The processor: unwraps buffers to arrays and shares the output of a kernel out over the threads. */
 final class CpuBackend implements Backend {
-
-    /** Elements in a unit of sharing; a multiple of every lane count, so that a unit's tail is the range's tail. */
-    private static final int GRAIN = 1024;
-
-    /** Less work than this (in elements touched) is done before a second thread has woken up. */
-    private static final long WORTH_SHARING = 32_768;
 
     /** What an element of a recurrent cell costs, in elements touched: its gates are several, and exponentials. */
     private static final long WORK_PER_GATE = 32;
@@ -36,12 +30,13 @@ final class CpuBackend implements Backend {
     private static final int STRETCH = 8192;
 
     private final CpuHeap heap = new CpuHeap(this);
-    private final Products products = new Products();
     private final RowIndex rowIndex = new RowIndex();
-    private final Workers workers;
+    private final Sharing sharing;
+    private final Products products;
 
     CpuBackend(int threads) {
-        workers = new Workers(threads);
+        sharing = new Sharing(threads);
+        products = new Products(sharing);
     }
 
     @Override
@@ -56,7 +51,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public String describe() {
-        int threads = workers.threads();
+        int threads = sharing.threads();
         return "cpu, " + threads + (threads == 1 ? " thread, " : " threads, ") + Kernels.REASON;
     }
 
@@ -112,8 +107,8 @@ final class CpuBackend implements Backend {
 
     @Override
     public void gather(int rows, int columns, Buffer table, IntBuffer ids, Buffer out) {
-        requireBelow(rows, ids, "gather", "row");
-        share(
+        CpuIntBuffer.requireBelow(rows, ids, "gather", "row");
+        sharing.units(
                 ids.length(),
                 columns,
                 (from, to) -> RowTable.gather(
@@ -164,7 +159,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void unary(UnaryFunction f, float parameter, Buffer x, Buffer y) {
-        shareElements(
+        sharing.elements(
                 x.length(),
                 (from, n) ->
                         Elementwise.unary(f, parameter, n, array(x), offset(x) + from, array(y), offset(y) + from));
@@ -172,7 +167,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void unaryGradient(UnaryFunction f, float parameter, Buffer x, Buffer y, Buffer dy, Buffer dx) {
-        shareElements(
+        sharing.elements(
                 dy.length(),
                 (from, n) -> Elementwise.unaryGradient(
                         f,
@@ -190,7 +185,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void affine(float scale, float shift, Buffer x, Buffer y) {
-        shareElements(
+        sharing.elements(
                 x.length(),
                 (from, n) ->
                         Elementwise.affine(n, scale, shift, array(x), offset(x) + from, array(y), offset(y) + from));
@@ -201,7 +196,7 @@ final class CpuBackend implements Backend {
         if (beta != 1) {
             affine(beta, 0, y, y);
         }
-        shareElements(
+        sharing.elements(
                 x.length(),
                 (from, n) -> Kernels.MATRIX.axpy(n, alpha, array(x), offset(x) + from, array(y), offset(y) + from));
     }
@@ -220,7 +215,7 @@ final class CpuBackend implements Backend {
             Buffer out) {
         // Equal shapes come as a single row, which is then shared out along its columns.
         if (rows == 1) {
-            shareElements(
+            sharing.elements(
                     columns,
                     (from, n) -> Elementwise.binary(
                             f,
@@ -238,7 +233,7 @@ final class CpuBackend implements Backend {
                             offset(out) + from));
             return;
         }
-        share(
+        sharing.units(
                 rows,
                 columns,
                 (from, to) -> Elementwise.binary(
@@ -259,7 +254,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void dropout(float p, long key, long first, Buffer x, Buffer y) {
-        shareElements(
+        sharing.elements(
                 x.length(),
                 (from, n) ->
                         Dropout.apply(n, p, key, first + from, array(x), offset(x) + from, array(y), offset(y) + from));
@@ -280,7 +275,7 @@ final class CpuBackend implements Backend {
             array(out)[offset(out)] = reduceAll(reduction, length, x);
         } else {
             float[] sums = array(out);
-            share(outer, length, (from, to) -> {
+            sharing.units(outer, length, (from, to) -> {
                 for (int o = from; o < to; o++) {
                     sums[offset(out) + o] = reduce(reduction, length, array(x), offset(x) + o * length);
                 }
@@ -300,7 +295,7 @@ final class CpuBackend implements Backend {
             Reduction reduction, int rows, int columns, Buffer x, int xFrom, Buffer out, int outFrom) {
         int xOffset = offset(x) + xFrom;
         int outOffset = offset(out) + outFrom;
-        shareColumns(rows, columns, (from, to) -> {
+        sharing.columns(rows, columns, (from, to) -> {
             switch (reduction) {
                 case SUM -> Columns.sum(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
                 case SUM_OF_SQUARES ->
@@ -317,7 +312,7 @@ final class CpuBackend implements Backend {
             return reduce(reduction, n, array(x), offset(x));
         }
         float[] parts = new float[stretches];
-        share(stretches, STRETCH, (from, to) -> {
+        sharing.units(stretches, STRETCH, (from, to) -> {
             for (int s = from; s < to; s++) {
                 int start = s * STRETCH;
                 parts[s] = reduce(reduction, Math.min(STRETCH, n - start), array(x), offset(x) + start);
@@ -361,7 +356,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void rowDot(int rows, int columns, Buffer x, Buffer y, Buffer out) {
-        share(
+        sharing.units(
                 rows,
                 columns,
                 (from, to) -> Kernels.ROWS.dot(
@@ -377,7 +372,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void softmax(boolean logarithm, int rows, int columns, Buffer x, Buffer y) {
-        share(rows, 4L * columns, (from, to) -> {
+        sharing.units(rows, 4L * columns, (from, to) -> {
             int xOffset = offset(x) + from * columns;
             int yOffset = offset(y) + from * columns;
             if (logarithm) {
@@ -390,7 +385,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void softmaxGradient(boolean logarithm, int rows, int columns, Buffer y, Buffer dy, Buffer dx) {
-        share(rows, 4L * columns, (from, to) -> {
+        sharing.units(rows, 4L * columns, (from, to) -> {
             int yOffset = offset(y) + from * columns;
             int dyOffset = offset(dy) + from * columns;
             int dxOffset = offset(dx) + from * columns;
@@ -418,126 +413,12 @@ final class CpuBackend implements Backend {
             Buffer b,
             float beta,
             Buffer c) {
-        if (FewNumbers.suits(m, n, k)) {
-            FewNumbers.gemm(
-                    transposeA,
-                    transposeB,
-                    m,
-                    n,
-                    k,
-                    alpha,
-                    array(a),
-                    offset(a),
-                    array(b),
-                    offset(b),
-                    beta,
-                    array(c),
-                    offset(c));
-            return;
-        }
-        MatrixProduct product = products.take();
-        product.begin(
-                transposeA,
-                transposeB,
-                m,
-                n,
-                k,
-                alpha,
-                array(a),
-                offset(a),
-                transposeA ? m : k,
-                array(b),
-                offset(b),
-                transposeB ? k : n,
-                beta,
-                array(c),
-                offset(c),
-                n);
-        run(product, (long) m * n * k);
-        product.end();
-        products.giveBack(product);
-    }
-
-    private void run(MatrixProduct product, long multiplications) {
-        int threads = multiplications < WORTH_SHARING ? 1 : workers.threads();
-        if (threads == 1) {
-            product.runAll();
-            return;
-        }
-        int steps = product.steps();
-        for (int step = 0; step < steps; step++) {
-            int current = step;
-            int parts = product.parts(step, threads);
-            workers.run(parts, part -> product.run(current, part, parts));
-        }
+        products.gemm(transposeA, transposeB, m, n, k, alpha, a, b, beta, c);
     }
 
     @Override
     public Factor factor(boolean transposeB, int n, int k, Buffer b, int uses) {
-        return new KeptFactor(transposeB, n, k, b, uses > 1);
-    }
-
-    /** Keeps what a product packed for the next. */
-    private final class KeptFactor implements Factor {
-        private final boolean transposeB;
-        private final int n;
-        private final int k;
-        private final Buffer b;
-        private final boolean worthKeeping;
-        private @Nullable MatrixProduct product;
-
-        KeptFactor(boolean transposeB, int n, int k, Buffer b, boolean worthKeeping) {
-            this.transposeB = transposeB;
-            this.n = n;
-            this.k = k;
-            this.b = b;
-            this.worthKeeping = worthKeeping;
-        }
-
-        @Override
-        public void multiply(int rows, Buffer a, float beta, Buffer c) {
-            if (FewNumbers.suits(rows, n, k)) {
-                gemm(false, transposeB, rows, n, k, 1, a, b, beta, c);
-                return;
-            }
-            MatrixProduct kept = product;
-            if (kept == null) {
-                kept = products.take();
-                product = kept;
-                kept.begin(
-                        false,
-                        transposeB,
-                        rows,
-                        n,
-                        k,
-                        1,
-                        array(a),
-                        offset(a),
-                        k,
-                        array(b),
-                        offset(b),
-                        transposeB ? k : n,
-                        beta,
-                        array(c),
-                        offset(c),
-                        n);
-                if (worthKeeping) {
-                    kept.keepB();
-                }
-            } else {
-                kept.next(rows, array(a), offset(a), beta, array(c), offset(c));
-            }
-            run(kept, (long) rows * n * k);
-        }
-
-        @Override
-        public void close() {
-            if (product != null) {
-                product.end();
-                products.giveBack(product);
-                product = null;
-            }
-        }
+        return new KeptFactor(products, transposeB, n, k, b, uses > 1);
     }
 
     @Override
@@ -546,7 +427,7 @@ final class CpuBackend implements Backend {
             Elementwise.biasActivation(1, columns, f, parameter, array(z), offset(z), array(bias), offset(bias));
             return;
         }
-        share(
+        sharing.units(
                 rows,
                 columns,
                 (from, to) -> Elementwise.biasActivation(
@@ -562,7 +443,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void columnStatistics(int rows, int columns, Buffer x, Buffer mean, Buffer variance) {
-        shareColumns(
+        sharing.columns(
                 rows,
                 columns,
                 (from, to) -> BatchNorm.statistics(
@@ -591,7 +472,7 @@ final class CpuBackend implements Backend {
             Buffer y) {
         // A single row needs no memory beside its own, which serving would have to allocate.
         Buffer scratch = rows == 1 && apart(x, y) ? y : y.allocator().floats(columns);
-        shareColumns(
+        sharing.columns(
                 rows,
                 columns,
                 (from, to) -> BatchNorm.forward(
@@ -631,7 +512,7 @@ final class CpuBackend implements Backend {
             Buffer dWeight,
             Buffer dBias) {
         Buffer scratch = dx.allocator().floats(3 * columns);
-        shareColumns(
+        sharing.columns(
                 rows,
                 columns,
                 (from, to) -> BatchNorm.gradient(
@@ -672,7 +553,7 @@ final class CpuBackend implements Backend {
             Buffer y,
             Buffer mean,
             Buffer inverseDeviation) {
-        share(
+        sharing.units(
                 rows,
                 columns,
                 (from, to) -> Kernels.ROWS.layerNorm(
@@ -705,7 +586,7 @@ final class CpuBackend implements Backend {
             Buffer dx,
             Buffer dWeight,
             Buffer dBias) {
-        share(
+        sharing.units(
                 rows,
                 columns,
                 (from, to) -> Kernels.ROWS.layerNormGradient(
@@ -723,7 +604,7 @@ final class CpuBackend implements Backend {
                         offset(dy) + from * columns,
                         array(dx),
                         offset(dx) + from * columns));
-        shareColumns(
+        sharing.columns(
                 rows,
                 columns,
                 (from, to) -> LayerNormParameters.gradient(
@@ -755,12 +636,12 @@ final class CpuBackend implements Backend {
     /** Shares the sequences of a batch out, in runs that are alike. */
     private void shareSequences(int rows, long workPerRow, @Nullable IntBuffer lengths, int time, Rows part) {
         if (lengths == null) {
-            share(rows, workPerRow, (from, to) -> part.run(true, from, to));
+            sharing.units(rows, workPerRow, (from, to) -> part.run(true, from, to));
             return;
         }
         int[] length = array(lengths);
         int start = offset(lengths);
-        share(rows, workPerRow, (from, to) -> {
+        sharing.units(rows, workPerRow, (from, to) -> {
             int first = from;
             while (first < to) {
                 boolean active = length[start + first] > time;
@@ -1013,8 +894,8 @@ final class CpuBackend implements Backend {
     @Override
     public void crossEntropy(
             int rows, int columns, Buffer logits, IntBuffer targets, Buffer losses, Buffer probabilities) {
-        requireBelow(columns, targets, "crossEntropy", "class");
-        share(
+        CpuIntBuffer.requireBelow(columns, targets, "crossEntropy", "class");
+        sharing.units(
                 rows,
                 4L * columns,
                 (from, to) -> CrossEntropy.forward(
@@ -1034,7 +915,7 @@ final class CpuBackend implements Backend {
     public void crossEntropyGradient(
             int rows, int columns, Buffer probabilities, IntBuffer targets, float factor, Buffer dy, Buffer dx) {
         float scale = factor * array(dy)[offset(dy)];
-        share(
+        sharing.units(
                 rows,
                 columns,
                 (from, to) -> CrossEntropy.gradient(
@@ -1051,7 +932,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void binaryCrossEntropy(Buffer logits, Buffer targets, Buffer losses) {
-        shareElements(
+        sharing.elements(
                 logits.length(),
                 (from, n) -> BinaryCrossEntropy.forward(
                         n,
@@ -1066,7 +947,7 @@ final class CpuBackend implements Backend {
     @Override
     public void binaryCrossEntropyGradient(Buffer logits, Buffer targets, float factor, Buffer dy, Buffer dx) {
         float scale = factor * array(dy)[offset(dy)];
-        shareElements(
+        sharing.elements(
                 logits.length(),
                 (from, n) -> BinaryCrossEntropy.gradient(
                         n,
@@ -1091,7 +972,7 @@ final class CpuBackend implements Backend {
             Buffer gradient,
             Buffer velocity,
             Buffer parameter) {
-        shareElements(
+        sharing.elements(
                 parameter.length(),
                 (from, n) -> Kernels.UPDATE.sgd(
                         n,
@@ -1121,7 +1002,7 @@ final class CpuBackend implements Backend {
             Buffer mean,
             Buffer square,
             Buffer parameter) {
-        shareElements(
+        sharing.elements(
                 parameter.length(),
                 (from, n) -> Kernels.UPDATE.adam(
                         n,
@@ -1156,7 +1037,7 @@ final class CpuBackend implements Backend {
             Buffer mean,
             Buffer square,
             Buffer parameter) {
-        share(
+        sharing.units(
                 ids.length(),
                 columns,
                 (from, to) -> Kernels.UPDATE.adamRows(
@@ -1183,7 +1064,7 @@ final class CpuBackend implements Backend {
     @Override
     public void settleRows(
             int columns, IntBuffer ids, Buffer coefficients, Buffer mean, Buffer square, Buffer parameter) {
-        share(
+        sharing.units(
                 ids.length(),
                 columns,
                 (from, to) -> Kernels.UPDATE.settleRows(
@@ -1215,7 +1096,7 @@ final class CpuBackend implements Backend {
             Buffer square,
             Buffer velocity,
             Buffer parameter) {
-        shareElements(
+        sharing.elements(
                 parameter.length(),
                 (from, n) -> Kernels.UPDATE.rmsProp(
                         n,
@@ -1241,7 +1122,7 @@ final class CpuBackend implements Backend {
     @Override
     public void adagrad(
             float rate, float epsilon, float coupledDecay, float keep, Buffer gradient, Buffer sum, Buffer parameter) {
-        shareElements(
+        sharing.elements(
                 parameter.length(),
                 (from, n) -> Kernels.UPDATE.adagrad(
                         n,
@@ -1260,7 +1141,7 @@ final class CpuBackend implements Backend {
     @Override
     public void adagradRows(
             int columns, IntBuffer ids, float rate, float epsilon, Buffer gradientRows, Buffer sum, Buffer parameter) {
-        share(ids.length(), columns, (from, to) -> {
+        sharing.units(ids.length(), columns, (from, to) -> {
             for (int i = from; i < to; i++) {
                 int row = array(ids)[offset(ids) + i] * columns;
                 Kernels.UPDATE.adagrad(
@@ -1279,76 +1160,8 @@ final class CpuBackend implements Backend {
         });
     }
 
-    // Sharing out
-
-    private interface Range {
-        void run(int from, int to);
-    }
-
-    private interface Stretch {
-        void run(int from, int length);
-    }
-
-    /** Runs {@code range} over all units, in equal parts on all threads when the work is worth it. */
-    private void share(int units, long workPerUnit, Range range) {
-        int parts = Math.min(units, workers.threads());
-        if (parts <= 1 || units * workPerUnit < WORTH_SHARING) {
-            if (units > 0) {
-                range.run(0, units);
-            }
-            return;
-        }
-        workers.run(
-                parts,
-                part -> range.run((int) ((long) units * part / parts), (int) ((long) units * (part + 1) / parts)));
-    }
-
-    private void shareElements(int n, Stretch stretch) {
-        if (n <= GRAIN) {
-            stretch.run(0, n);
-            return;
-        }
-        int units = (n + GRAIN - 1) / GRAIN;
-        share(units, GRAIN, (from, to) -> stretch.run(from * GRAIN, Math.min(n, to * GRAIN) - from * GRAIN));
-    }
-
-    /** By columns, in stretches of a cache line and more. */
-    private void shareColumns(int rows, int columns, Range range) {
-        int width = 64;
-        int units = (columns + width - 1) / width;
-        share(units, (long) rows * width, (from, to) -> range.run(from * width, Math.min(columns, to * width)));
-    }
-
-    private static void requireBelow(int limit, IntBuffer numbers, String operation, String what) {
-        int[] values = array(numbers);
-        int start = offset(numbers);
-        for (int i = 0; i < numbers.length(); i++) {
-            int value = values[start + i];
-            if (value < 0 || value >= limit) {
-                throw new IndexOutOfBoundsException(operation + ": " + what + " " + value + " at position " + i
-                        + " does not lie between 0 and " + (limit - 1));
-            }
-        }
-    }
-
     @SuppressWarnings("ReferenceEquality") // whether it is the same memory
     private static boolean apart(Buffer x, Buffer y) {
         return array(x) != array(y);
-    }
-
-    private static float[] array(Buffer buffer) {
-        return ((CpuBuffer) buffer).array();
-    }
-
-    private static int offset(Buffer buffer) {
-        return ((CpuBuffer) buffer).offset();
-    }
-
-    private static int[] array(IntBuffer buffer) {
-        return ((CpuIntBuffer) buffer).array();
-    }
-
-    private static int offset(IntBuffer buffer) {
-        return ((CpuIntBuffer) buffer).offset();
     }
 }

@@ -26,6 +26,11 @@ final class CpuBuffer implements Buffer {
         this.length = length;
     }
 
+    /** What lies behind a buffer of this device. */
+    static float[] array(Buffer buffer) {
+        return ((CpuBuffer) buffer).array();
+    }
+
     /** The array behind it. The range begins at {@link #offset()}; what lies outside belongs to others. */
     float[] array() {
         float[] numbers = root.array;
@@ -33,6 +38,10 @@ final class CpuBuffer implements Buffer {
             throw new IllegalStateException(CpuScope.RELEASED);
         }
         return numbers;
+    }
+
+    static int offset(Buffer buffer) {
+        return ((CpuBuffer) buffer).offset();
     }
 
     int offset() {

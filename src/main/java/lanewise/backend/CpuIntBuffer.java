@@ -26,12 +26,20 @@ final class CpuIntBuffer implements IntBuffer {
         this.length = length;
     }
 
+    static int[] array(IntBuffer buffer) {
+        return ((CpuIntBuffer) buffer).array();
+    }
+
     int[] array() {
         int[] numbers = root.array;
         if (numbers == null) {
             throw new IllegalStateException(CpuScope.RELEASED);
         }
         return numbers;
+    }
+
+    static int offset(IntBuffer buffer) {
+        return ((CpuIntBuffer) buffer).offset();
     }
 
     int offset() {
@@ -42,6 +50,23 @@ final class CpuIntBuffer implements IntBuffer {
         int[] numbers = array();
         array = null;
         return numbers;
+    }
+
+    /**
+     * Requires numbers from 0 to {@code limit} (exclusive).
+     *
+     * @throws IndexOutOfBoundsException if one is not, naming what it numbers in which operation
+     */
+    static void requireBelow(int limit, IntBuffer numbers, String operation, String what) {
+        int[] values = array(numbers);
+        int start = offset(numbers);
+        for (int i = 0; i < numbers.length(); i++) {
+            int value = values[start + i];
+            if (value < 0 || value >= limit) {
+                throw new IndexOutOfBoundsException(operation + ": " + what + " " + value + " at position " + i
+                        + " does not lie between 0 and " + (limit - 1));
+            }
+        }
     }
 
     @Override
