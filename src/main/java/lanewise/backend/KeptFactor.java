@@ -7,7 +7,7 @@ import lanewise.kernel.FewNumbers;
 import lanewise.kernel.MatrixProduct;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what a product packed for the next. */
+/** A factor that keeps what a product packed of it for the next. */
 final class KeptFactor implements Factor {
 
     private final Products products;

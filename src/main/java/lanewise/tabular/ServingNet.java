@@ -109,7 +109,7 @@ final class ServingNet {
         }
 
         void run(int columns, Buffer x, Buffer y) {
-            backend.batchNorm(1, columns, eps, x, mean, variance, weight, bias, y);
+            backend.normalisations().batchNorm(1, columns, eps, x, mean, variance, weight, bias, y);
         }
     }
 

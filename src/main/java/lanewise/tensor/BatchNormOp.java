@@ -16,6 +16,7 @@ record BatchNormOp(Tensor x, Tensor mean, Tensor variance, Tensor weight, Tensor
             Tensor x, Tensor mean, Tensor variance, Tensor weight, Tensor bias, float epsilon, boolean frozen) {
         Tensor y = Tensor.empty(Tensor.allocator(x, weight), x.shape());
         y.backend()
+                .normalisations()
                 .batchNorm(
                         x.size(0),
                         x.size(1),
@@ -40,6 +41,7 @@ record BatchNormOp(Tensor x, Tensor mean, Tensor variance, Tensor weight, Tensor
         Tensor dWeight = Tensor.empty(dy.allocator(), weight.shape());
         Tensor dBias = Tensor.empty(dy.allocator(), bias.shape());
         dx.backend()
+                .normalisations()
                 .batchNormGradient(
                         frozen,
                         x.size(0),

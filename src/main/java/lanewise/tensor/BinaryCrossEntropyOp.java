@@ -15,7 +15,7 @@ record BinaryCrossEntropyOp(Tensor logits, Tensor targets) implements Op {
                     + ": the shapes must be equal");
         }
         Tensor losses = Tensor.empty(logits.allocator(), logits.shape());
-        losses.backend().binaryCrossEntropy(logits.buffer(), targets.buffer(), losses.buffer());
+        losses.backend().losses().binaryCrossEntropy(logits.buffer(), targets.buffer(), losses.buffer());
         return losses.mean().recorded(new BinaryCrossEntropyOp(logits, targets.detach()));
     }
 
@@ -28,6 +28,7 @@ record BinaryCrossEntropyOp(Tensor logits, Tensor targets) implements Op {
     public void backward(Tensor loss, Tensor dy, GradientFlow flow) {
         Tensor dx = Tensor.empty(dy.allocator(), logits.shape());
         dx.backend()
+                .losses()
                 .binaryCrossEntropyGradient(
                         logits.buffer(), targets.buffer(), 1f / logits.elements(), dy.buffer(), dx.buffer());
         flow.add(logits, dx);

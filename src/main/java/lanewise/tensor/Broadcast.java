@@ -130,11 +130,11 @@ record Broadcast(
         }
         Tensor sum = Tensor.empty(gradient.allocator(), operand);
         if (columnStride == 1) {
-            sum.backend().reduce(Reduction.SUM, 1, rows, columns, gradient.buffer(), sum.buffer());
+            sum.backend().axes().reduce(Reduction.SUM, 1, rows, columns, gradient.buffer(), sum.buffer());
         } else if (rowStride == 1) {
-            sum.backend().reduce(Reduction.SUM, rows, columns, 1, gradient.buffer(), sum.buffer());
+            sum.backend().axes().reduce(Reduction.SUM, rows, columns, 1, gradient.buffer(), sum.buffer());
         } else {
-            sum.backend().reduce(Reduction.SUM, 1, rows * columns, 1, gradient.buffer(), sum.buffer());
+            sum.backend().axes().reduce(Reduction.SUM, 1, rows * columns, 1, gradient.buffer(), sum.buffer());
         }
         return sum;
     }

@@ -15,6 +15,7 @@ record CrossEntropyOp(Tensor logits, IntTensor targets, Tensor probabilities) im
         Tensor losses = Tensor.empty(logits.allocator(), targets.shape());
         Tensor probabilities = Tensor.empty(logits.allocator(), logits.shape());
         losses.backend()
+                .losses()
                 .crossEntropy(
                         rows,
                         logits.size(-1),
@@ -35,6 +36,7 @@ record CrossEntropyOp(Tensor logits, IntTensor targets, Tensor probabilities) im
         int rows = targets.elements();
         Tensor dx = Tensor.empty(dy.allocator(), logits.shape());
         dx.backend()
+                .losses()
                 .crossEntropyGradient(
                         rows,
                         logits.size(-1),

@@ -87,7 +87,7 @@ public final class Functional {
         }
         Tensor mean = Tensor.empty(x.allocator(), weight.shape());
         Tensor variance = Tensor.empty(x.allocator(), weight.shape());
-        x.backend().columnStatistics(rows, x.size(1), x.buffer(), mean.buffer(), variance.buffer());
+        x.backend().normalisations().columnStatistics(rows, x.size(1), x.buffer(), mean.buffer(), variance.buffer());
         runningMean.blend(1 - momentum, momentum, mean);
         runningVariance.blend(1 - momentum, momentum * rows / (rows - 1), variance);
         return BatchNormOp.of(x, mean, variance, weight, bias, epsilon, false);

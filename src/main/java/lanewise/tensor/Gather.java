@@ -16,7 +16,7 @@ record Gather(Tensor table, IntTensor ids) implements Op {
         // The batch's ids, not the table, tell where the result belongs: a parameter lives on the heap.
         boolean step = ids.buffer().allocator().scoped();
         Tensor y = Tensor.empty(step ? ids.buffer().allocator() : table.allocator(), shape);
-        y.backend().gather(rows, width, table.buffer(), ids.buffer(), y.buffer());
+        y.backend().rows().gather(rows, width, table.buffer(), ids.buffer(), y.buffer());
         return y.recorded(new Gather(table, ids));
     }
 

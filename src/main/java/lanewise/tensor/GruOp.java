@@ -6,6 +6,7 @@ import lanewise.backend.Allocator;
 import lanewise.backend.Backend;
 import lanewise.backend.Buffer;
 import lanewise.backend.Factor;
+import lanewise.backend.GateOperations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ record GruOp(Recurrence sizes, Tensor x, Tensor h0, RecurrentWeights weights, Te
         Recurrence sizes = Recurrence.of("gru", GATES, x, h0, weights, lengths, reverse);
         Allocator allocator = Tensor.allocator(Arrays.asList(x, h0, weights.input()));
         Backend backend = allocator.backend();
+        GateOperations cell = backend.gates();
         Tensor gates = sizes.inputProduct(allocator, GATES, x, weights.input());
         Tensor hidden = sizes.empty(allocator, GATES);
         Tensor bias = bias(allocator, sizes.hidden(), weights.inputBias(), weights.hiddenBias());
@@ -38,7 +40,7 @@ record GruOp(Recurrence sizes, Tensor x, Tensor h0, RecurrentWeights weights, Te
                     Buffer before = part.before(t, states);
                     Buffer sums = part.at(t, GATES, hidden);
                     weight.multiply(part.count(), before, 0, sums);
-                    backend.gru(
+                    cell.gru(
                             part.count(),
                             sizes.hidden(),
                             part.lengths(),
@@ -73,6 +75,7 @@ record GruOp(Recurrence sizes, Tensor x, Tensor h0, RecurrentWeights weights, Te
     public void backward(Tensor states, Tensor gradient, GradientFlow flow) {
         Allocator allocator = gradient.allocator();
         Backend backend = allocator.backend();
+        GateOperations cell = backend.gates();
         Tensor carry = Tensor.full(allocator, 0, h0.shape());
         Tensor dGates = sizes.empty(allocator, GATES);
         Tensor dHidden = sizes.empty(allocator, GATES);
@@ -81,7 +84,7 @@ record GruOp(Recurrence sizes, Tensor x, Tensor h0, RecurrentWeights weights, Te
             for (Recurrence.Part part : parts) {
                 for (int step = sizes.time() - 1; step >= 0; step--) {
                     int t = sizes.time(step);
-                    backend.gruGradient(
+                    cell.gruGradient(
                             part.count(),
                             sizes.hidden(),
                             part.lengths(),

@@ -25,6 +25,7 @@ public final class InPlace {
             float keep) {
         Tensor value = parameter.leaf();
         gradient.backend()
+                .updates()
                 .sgd(
                         rate,
                         momentum,
@@ -51,6 +52,7 @@ public final class InPlace {
             float keep) {
         Tensor value = parameter.leaf();
         gradient.backend()
+                .updates()
                 .adam(
                         step,
                         beta1,
@@ -79,6 +81,7 @@ public final class InPlace {
             float keep) {
         gradient.rows()
                 .backend()
+                .updates()
                 .adamRows(
                         gradient.columns(),
                         gradient.ids().buffer(),
@@ -115,13 +118,14 @@ public final class InPlace {
         backend.upload(rows, 0, ids);
         Buffer numbers = backend.heap().floats(count * UpdateKernels.SETTLE_COEFFICIENTS);
         backend.upload(coefficients, 0, numbers);
-        backend.settleRows(
-                parameter.shape().product(1, parameter.shape().rank()),
-                ids,
-                numbers,
-                mean.buffer(),
-                square.buffer(),
-                parameter.leaf().buffer());
+        backend.updates()
+                .settleRows(
+                        parameter.shape().product(1, parameter.shape().rank()),
+                        ids,
+                        numbers,
+                        mean.buffer(),
+                        square.buffer(),
+                        parameter.leaf().buffer());
     }
 
     /**
@@ -142,18 +146,19 @@ public final class InPlace {
         Tensor direction = Tensor.full(gradient.allocator(), 0, parameter.shape());
         Backend backend = gradient.backend();
         backend.copy(parameter.leaf().buffer(), direction.buffer());
-        backend.adam(
-                -step,
-                beta1,
-                beta2,
-                inverseRoot,
-                epsilon,
-                0,
-                decay,
-                gradient.buffer(),
-                mean.buffer(),
-                square.buffer(),
-                direction.buffer());
+        backend.updates()
+                .adam(
+                        -step,
+                        beta1,
+                        beta2,
+                        inverseRoot,
+                        epsilon,
+                        0,
+                        decay,
+                        gradient.buffer(),
+                        mean.buffer(),
+                        square.buffer(),
+                        direction.buffer());
         return direction;
     }
 
@@ -172,6 +177,7 @@ public final class InPlace {
             float coupledDecay,
             float keep) {
         gradient.backend()
+                .updates()
                 .rmsProp(
                         rate,
                         alpha,
@@ -197,6 +203,7 @@ public final class InPlace {
             float coupledDecay,
             float keep) {
         gradient.backend()
+                .updates()
                 .adagrad(
                         rate,
                         epsilon,
@@ -211,6 +218,7 @@ public final class InPlace {
     public static void adagradRows(Parameter parameter, RowGradient gradient, Tensor sum, float rate, float epsilon) {
         gradient.rows()
                 .backend()
+                .updates()
                 .adagradRows(
                         gradient.columns(),
                         gradient.ids().buffer(),

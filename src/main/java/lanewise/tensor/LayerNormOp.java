@@ -13,6 +13,7 @@ record LayerNormOp(Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor inv
         Tensor mean = Tensor.empty(y.allocator(), Shape.of(rows));
         Tensor inverseDeviation = Tensor.empty(y.allocator(), Shape.of(rows));
         y.backend()
+                .normalisations()
                 .layerNorm(
                         rows,
                         columns,
@@ -37,6 +38,7 @@ record LayerNormOp(Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor inv
         Tensor dWeight = Tensor.empty(dy.allocator(), weight.shape());
         Tensor dBias = Tensor.empty(dy.allocator(), bias.shape());
         dx.backend()
+                .normalisations()
                 .layerNormGradient(
                         mean.elements(),
                         weight.elements(),

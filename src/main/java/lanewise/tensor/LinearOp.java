@@ -79,7 +79,7 @@ record LinearOp(Tensor x, Tensor weight, @Nullable Tensor bias, UnaryFunction f,
         }
         if (bias != null && flow.wants(bias)) {
             Tensor dBias = Tensor.empty(dy.allocator(), bias.shape());
-            backend.reduce(Reduction.SUM, 1, rows, out, dz.buffer(), dBias.buffer());
+            backend.axes().reduce(Reduction.SUM, 1, rows, out, dz.buffer(), dBias.buffer());
             flow.add(bias, dBias);
         }
     }

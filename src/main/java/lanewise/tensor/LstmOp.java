@@ -6,6 +6,7 @@ import lanewise.backend.Allocator;
 import lanewise.backend.Backend;
 import lanewise.backend.Buffer;
 import lanewise.backend.Factor;
+import lanewise.backend.GateOperations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ record LstmOp(
         Recurrence.require("lstm", "initial cell", c0, h0.shape());
         Allocator allocator = Tensor.allocator(Arrays.asList(x, h0, weights.input()));
         Backend backend = allocator.backend();
+        GateOperations cell = backend.gates();
         Tensor gates = sizes.inputProduct(allocator, GATES, x, weights.input());
         Tensor bias = sizes.bias(allocator, weights);
         Tensor states = sizes.emptyStates(allocator, 1);
@@ -51,7 +53,7 @@ record LstmOp(
                     int t = sizes.time(step);
                     Buffer sums = part.at(t, GATES, gates);
                     hidden.multiply(part.count(), part.before(t, states), 1, sums);
-                    backend.lstm(
+                    cell.lstm(
                             part.count(),
                             sizes.hidden(),
                             part.lengths(),
@@ -79,6 +81,7 @@ record LstmOp(
     public void backward(Tensor states, Tensor gradient, GradientFlow flow) {
         Allocator allocator = gradient.allocator();
         Backend backend = allocator.backend();
+        GateOperations cell = backend.gates();
         Tensor carry = Tensor.full(allocator, 0, h0.shape());
         Tensor dc = Tensor.empty(allocator, c0.shape());
         backend.copy(sizes.beyond(gradient), dc.buffer());
@@ -89,7 +92,7 @@ record LstmOp(
             for (Recurrence.Part part : parts) {
                 for (int step = sizes.time() - 1; step >= 0; step--) {
                     int t = sizes.time(step);
-                    backend.lstmGradient(
+                    cell.lstmGradient(
                             part.count(),
                             sizes.hidden(),
                             part.lengths(),

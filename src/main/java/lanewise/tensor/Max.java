@@ -12,7 +12,9 @@ record Max(Tensor x, Axis axis) implements Op {
         Axis around = Axis.of(x.shape(), positive);
         requireElements("max", x.shape(), around);
         Tensor y = Tensor.empty(x.allocator(), x.shape().without(positive));
-        y.backend().reduce(Reduction.MAX, around.outer(), around.length(), around.inner(), x.buffer(), y.buffer());
+        y.backend()
+                .axes()
+                .reduce(Reduction.MAX, around.outer(), around.length(), around.inner(), x.buffer(), y.buffer());
         return y.recorded(new Max(x, around));
     }
 
@@ -24,7 +26,7 @@ record Max(Tensor x, Axis axis) implements Op {
 
     private static IntTensor argmax(Tensor x, Axis axis, Shape shape) {
         IntTensor index = new IntTensor(x.allocator().ints(shape.elements()), shape);
-        x.backend().argmax(axis.outer(), axis.length(), axis.inner(), x.buffer(), index.buffer());
+        x.backend().axes().argmax(axis.outer(), axis.length(), axis.inner(), x.buffer(), index.buffer());
         return index;
     }
 
@@ -43,7 +45,9 @@ record Max(Tensor x, Axis axis) implements Op {
     public void backward(Tensor y, Tensor dy, GradientFlow flow) {
         Tensor dx = Tensor.empty(dy.allocator(), x.shape());
         IntTensor index = argmax(x, axis, y.shape());
-        dx.backend().maxGradient(axis.outer(), axis.length(), axis.inner(), dy.buffer(), index.buffer(), dx.buffer());
+        dx.backend()
+                .axes()
+                .maxGradient(axis.outer(), axis.length(), axis.inner(), dy.buffer(), index.buffer(), dx.buffer());
         flow.add(x, dx);
     }
 }

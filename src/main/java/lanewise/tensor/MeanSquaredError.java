@@ -19,7 +19,7 @@ record MeanSquaredError(Tensor prediction, Tensor target, Tensor difference) imp
         Tensor loss = Tensor.empty(difference.allocator(), Shape.of());
         Backend backend = loss.backend();
         int count = difference.elements();
-        backend.reduce(Reduction.SUM_OF_SQUARES, 1, count, 1, difference.buffer(), loss.buffer());
+        backend.axes().reduce(Reduction.SUM_OF_SQUARES, 1, count, 1, difference.buffer(), loss.buffer());
         backend.affine(1f / count, 0, loss.buffer(), loss.buffer());
         return loss.recorded(new MeanSquaredError(prediction, target, difference));
     }

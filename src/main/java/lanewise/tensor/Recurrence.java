@@ -273,7 +273,7 @@ record Recurrence(
         Tensor sums = Tensor.empty(dz.allocator(), bias);
         int columns = bias.elements();
         int rows = columns == 0 ? 0 : dz.elements() / columns;
-        dz.backend().reduce(Reduction.SUM, 1, rows, columns, dz.buffer(), sums.buffer());
+        dz.backend().axes().reduce(Reduction.SUM, 1, rows, columns, dz.buffer(), sums.buffer());
         return sums;
     }
 }

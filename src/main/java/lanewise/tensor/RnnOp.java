@@ -6,6 +6,7 @@ import lanewise.backend.Allocator;
 import lanewise.backend.Backend;
 import lanewise.backend.Buffer;
 import lanewise.backend.Factor;
+import lanewise.backend.GateOperations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ record RnnOp(Recurrence sizes, boolean relu, Tensor x, Tensor h0, RecurrentWeigh
         Recurrence sizes = Recurrence.of("rnn", 1, x, h0, weights, lengths, reverse);
         Allocator allocator = Tensor.allocator(Arrays.asList(x, h0, weights.input()));
         Backend backend = allocator.backend();
+        GateOperations cell = backend.gates();
         Tensor z = sizes.inputProduct(allocator, 1, x, weights.input());
         Tensor bias = sizes.bias(allocator, weights);
         Tensor states = sizes.emptyStates(allocator, 0);
@@ -32,7 +34,7 @@ record RnnOp(Recurrence sizes, boolean relu, Tensor x, Tensor h0, RecurrentWeigh
                     Buffer before = part.before(t, states);
                     Buffer sums = part.at(t, 1, z);
                     hidden.multiply(part.count(), before, 1, sums);
-                    backend.rnn(
+                    cell.rnn(
                             relu,
                             part.count(),
                             sizes.hidden(),
@@ -57,6 +59,7 @@ record RnnOp(Recurrence sizes, boolean relu, Tensor x, Tensor h0, RecurrentWeigh
     public void backward(Tensor states, Tensor gradient, GradientFlow flow) {
         Allocator allocator = gradient.allocator();
         Backend backend = allocator.backend();
+        GateOperations cell = backend.gates();
         Tensor carry = Tensor.full(allocator, 0, h0.shape());
         Tensor dz = sizes.empty(allocator, 1);
         float keep = sizes.lengths() == null ? 0 : 1;
@@ -65,7 +68,7 @@ record RnnOp(Recurrence sizes, boolean relu, Tensor x, Tensor h0, RecurrentWeigh
             for (Recurrence.Part part : parts) {
                 for (int step = sizes.time() - 1; step >= 0; step--) {
                     int t = sizes.time(step);
-                    backend.rnnGradient(
+                    cell.rnnGradient(
                             relu,
                             part.count(),
                             sizes.hidden(),

@@ -13,7 +13,7 @@ record RowDot(Tensor a, Tensor b) implements Op {
                     "row dot " + a.shape() + ", " + b.shape() + ": both must be matrices of one shape");
         }
         Tensor y = Tensor.empty(Tensor.allocator(a, b), Shape.of(a.size(0)));
-        y.backend().rowDot(a.size(0), a.size(1), a.buffer(), b.buffer(), y.buffer());
+        y.backend().rows().rowDot(a.size(0), a.size(1), a.buffer(), b.buffer(), y.buffer());
         return y.recorded(new RowDot(a, b));
     }
 

@@ -16,6 +16,6 @@ public record RowGradient(IntTensor ids, Tensor rows) {
 
     /** Adds to a dense gradient of the table, in place. */
     void addTo(Tensor table) {
-        rows.backend().scatterAdd(columns(), ids.buffer(), rows.buffer(), table.buffer());
+        rows.backend().rows().scatterAdd(columns(), ids.buffer(), rows.buffer(), table.buffer());
     }
 }

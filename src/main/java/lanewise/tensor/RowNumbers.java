@@ -14,7 +14,7 @@ record RowNumbers(IntTensor distinct, IntBuffer numbers) {
     static RowNumbers of(Allocator allocator, IntBuffer ids) {
         IntBuffer numbers = allocator.ints(ids.length());
         IntBuffer distinct = allocator.ints(ids.length());
-        int count = allocator.backend().number(ids, numbers, distinct);
+        int count = allocator.backend().rows().number(ids, numbers, distinct);
         return new RowNumbers(new IntTensor(distinct.slice(0, count), Shape.of(count)), numbers);
     }
 

@@ -54,9 +54,9 @@ record RowSummand(IntTensor ids, @Nullable Tensor factors, Tensor rows) {
     void addTo(Tensor matrix, IntBuffer targets) {
         Backend backend = rows.backend();
         if (factors == null) {
-            backend.scatterAdd(columns(), targets, rows.buffer(), matrix.buffer());
+            backend.rows().scatterAdd(columns(), targets, rows.buffer(), matrix.buffer());
         } else {
-            backend.scatterAddScaled(columns(), targets, factors.buffer(), rows.buffer(), matrix.buffer());
+            backend.rows().scatterAddScaled(columns(), targets, factors.buffer(), rows.buffer(), matrix.buffer());
         }
     }
 }

@@ -14,7 +14,7 @@ record Softmax(Tensor x, boolean logarithm) implements Op {
             throw new ShapeException("softmax []: a single number has no axis to normalise");
         }
         Tensor y = Tensor.empty(x.allocator(), x.shape());
-        y.backend().softmax(logarithm, rows(x), x.size(-1), x.buffer(), y.buffer());
+        y.backend().axes().softmax(logarithm, rows(x), x.size(-1), x.buffer(), y.buffer());
         return y.recorded(new Softmax(x, logarithm));
     }
 
@@ -30,7 +30,7 @@ record Softmax(Tensor x, boolean logarithm) implements Op {
     @Override
     public void backward(Tensor y, Tensor dy, GradientFlow flow) {
         Tensor dx = Tensor.empty(dy.allocator(), x.shape());
-        dx.backend().softmaxGradient(logarithm, rows(x), x.size(-1), y.buffer(), dy.buffer(), dx.buffer());
+        dx.backend().axes().softmaxGradient(logarithm, rows(x), x.size(-1), y.buffer(), dy.buffer(), dx.buffer());
         flow.add(x, dx);
     }
 }

@@ -18,7 +18,7 @@ record Sum(Tensor x, Axis axis, float scale) implements Op {
 
     private static Tensor of(Tensor x, Axis axis, float scale, Shape shape) {
         Tensor y = Tensor.empty(x.allocator(), shape);
-        y.backend().reduce(Reduction.SUM, axis.outer(), axis.length(), axis.inner(), x.buffer(), y.buffer());
+        y.backend().axes().reduce(Reduction.SUM, axis.outer(), axis.length(), axis.inner(), x.buffer(), y.buffer());
         if (scale != 1) {
             y.backend().affine(scale, 0, y.buffer(), y.buffer());
         }

@@ -9,7 +9,7 @@ record SumOfSquares(Tensor x) implements Op {
 
     static Tensor of(Tensor x) {
         Tensor y = Tensor.empty(x.allocator(), Shape.of());
-        y.backend().reduce(Reduction.SUM_OF_SQUARES, 1, x.elements(), 1, x.buffer(), y.buffer());
+        y.backend().axes().reduce(Reduction.SUM_OF_SQUARES, 1, x.elements(), 1, x.buffer(), y.buffer());
         return y.recorded(new SumOfSquares(x));
     }
 

@@ -54,7 +54,7 @@ class CpuBackendTest {
         Buffer x = buffer(backend, random(1 << 20, 1));
         Buffer out = backend.heap().floats(1);
         for (int i = 0; i < 20; i++) {
-            backend.reduce(Reduction.SUM, 1, 1 << 20, 1, x, out);
+            backend.axes().reduce(Reduction.SUM, 1, 1 << 20, 1, x, out);
         }
         Set<String> names = new HashSet<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -89,7 +89,7 @@ class CpuBackendTest {
             backend.upload(ids, 0, in);
             IntBuffer numbers = backend.heap().ints(count);
             IntBuffer distinct = backend.heap().ints(count);
-            int used = backend.number(in, numbers, distinct);
+            int used = backend.rows().number(in, numbers, distinct);
             int[] order = numbers(distinct.slice(0, used));
             assertArrayEquals(Arrays.stream(ids).distinct().toArray(), order, "seed 3, " + count + " ids");
             int[] found =
@@ -127,7 +127,7 @@ class CpuBackendTest {
 
     private static float reduce(Backend backend, Reduction reduction, Buffer x) {
         Buffer out = backend.heap().floats(1);
-        backend.reduce(reduction, 1, x.length(), 1, x, out);
+        backend.axes().reduce(reduction, 1, x.length(), 1, x, out);
         return numbers(out)[0];
     }
 
@@ -146,8 +146,9 @@ class CpuBackendTest {
         Buffer square = buffer(backend, new float[count]);
         Buffer parameter = buffer(backend, random(count, 7));
         for (int i = 0; i < 3; i++) {
-            backend.sgd(0.1f, 0.9f, true, 0.01f, 0.999f, gradient, velocity, parameter);
-            backend.adam(0.1f, 0.9f, 0.999f, 1.5f, 1e-8f, 0.01f, 0.999f, gradient, velocity, square, parameter);
+            backend.updates().sgd(0.1f, 0.9f, true, 0.01f, 0.999f, gradient, velocity, parameter);
+            backend.updates()
+                    .adam(0.1f, 0.9f, 0.999f, 1.5f, 1e-8f, 0.01f, 0.999f, gradient, velocity, square, parameter);
         }
         return new float[][] {numbers(velocity), numbers(square), numbers(parameter)};
     }
