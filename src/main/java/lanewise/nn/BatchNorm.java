@@ -48,7 +48,7 @@ public record BatchNorm(
         Tensor b = pass.value(bias);
         boolean frozen = runningMean.isFrozen() || (!weight.isTrainable() && !bias.isTrainable());
         Tensor y = pass.isTraining() && !frozen
-                ? Functional.batchNormTraining(x, runningMean, runningVariance, w, b, momentum, eps)
+                ? Functional.batchNormTraining(x, runningMean, runningVariance, w, b, pass.momentumOr(momentum), eps)
                 : Functional.batchNormInference(x, runningMean.value(), runningVariance.value(), w, b, eps);
         return pass.observe(this, y);
     }

@@ -18,19 +18,21 @@ public final class Pass {
         void seen(Model<?> layer, Tensor output);
     }
 
-    private static final Pass INFERENCE = new Pass(null, null);
+    private static final Pass INFERENCE = new Pass(null, null, Float.NaN);
 
     private final @Nullable Rng rng;
     private final @Nullable Observer observer;
+    private final float batchNormMomentum;
 
-    private Pass(@Nullable Rng rng, @Nullable Observer observer) {
+    private Pass(@Nullable Rng rng, @Nullable Observer observer, float batchNormMomentum) {
         this.rng = rng;
         this.observer = observer;
+        this.batchNormMomentum = batchNormMomentum;
     }
 
     /** Dropout is on, batch norm uses the batch and moves its running statistics, parameters are tracked. */
     public static Pass training(Rng rng) {
-        return new Pass(rng, null);
+        return new Pass(rng, null, Float.NaN);
     }
 
     /** Dropout is off, batch norm uses its running statistics, nothing is recorded. */
@@ -40,7 +42,20 @@ public final class Pass {
 
     /** The same pass with someone watching: for summaries, statistics of activations, features of a middle layer. */
     public Pass observing(Observer watcher) {
-        return new Pass(rng, watcher);
+        return new Pass(rng, watcher, batchNormMomentum);
+    }
+
+    /**
+     * The same pass in which batch norms move their running statistics by this share of the batch's, whatever momentum is
+     * theirs: for statistics that are to be the mean over many batches.
+     */
+    public Pass batchNormMomentum(float share) {
+        return new Pass(rng, observer, share);
+    }
+
+    /** The share of the batch in the running statistics of a batch norm whose own is {@code momentum}. */
+    float momentumOr(float momentum) {
+        return Float.isNaN(batchNormMomentum) ? momentum : batchNormMomentum;
     }
 
     public boolean isTraining() {

@@ -492,6 +492,19 @@ public class Learner<B, T> {
         return valid.rows() > 0;
     }
 
+    /**
+     * Takes the running statistics of batch norms anew, as means over the training rows: PyTorch's {@code update_bn}. For
+     * weights that were not trained as they are, such as averages. Chance and weights stay as they are.
+     */
+    public final void updateBatchNorm() {
+        for (Parameter parameter : parameters.all()) {
+            if (parameter.isStatistic() && !parameter.isFrozen()) {
+                batches.fork().updateBatchNorm(device.backend().scope());
+                return;
+            }
+        }
+    }
+
     /** Loss and metrics of the model as it is, on the validation rows. */
     public final Validation validate() {
         Metric.Accumulator<T> loss = lossMetric().start();

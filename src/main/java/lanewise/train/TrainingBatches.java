@@ -81,8 +81,27 @@ final class TrainingBatches<B, T> {
 
     /** The forward pass on a batch of an epoch. */
     Output<T> run(int batch, int[] order, Scope scope) {
+        return run(batch, order, scope, Pass.training(rng.split()));
+    }
+
+    private Output<T> run(int batch, int[] order, Scope scope, Pass pass) {
         int from = batch * batchSize;
         int to = from + Math.min(batchSize, order.length - from);
-        return step.run(rows.batch(Arrays.copyOfRange(order, from, to), scope), Pass.training(rng.split()));
+        return step.run(rows.batch(Arrays.copyOfRange(order, from, to), scope), pass);
+    }
+
+    /** An epoch of forward passes after which the running statistics of batch norms are means over all its rows. */
+    void updateBatchNorm(Scope scope) {
+        int[] order = order();
+        int seen = 0;
+        for (int batch = 0; batch < count(); batch++) {
+            int now = Math.min(batchSize, order.length - batch * batchSize);
+            seen += now;
+            try {
+                run(batch, order, scope, Pass.training(rng.split()).batchNormMomentum((float) now / seen));
+            } finally {
+                scope.release();
+            }
+        }
     }
 }
