@@ -7,6 +7,8 @@
 module lanewise {
     // Static: without --add-modules jdk.incubator.vector the scalar kernels run.
     requires static jdk.incubator.vector;
+    // Static: without it, training writes no events into a flight recording.
+    requires static jdk.jfr;
     // Static: only lanewise.data.Jdbc needs it.
     requires static java.sql;
     requires static org.jspecify;

@@ -18,6 +18,8 @@ final class FitLoop<B, T> {
     private final Scope scope;
     private final @Nullable Checkpointer checkpointer;
 
+    private final @Nullable FlightRecorder flight = FlightRecorder.find();
+
     /** Where the fit goes on, until it does. */
     private @Nullable StateDict resumed;
 
@@ -66,6 +68,9 @@ final class FitLoop<B, T> {
     private void runEpoch() {
         epochStart = System.nanoTime() - (long) (1e9 * secondsBefore);
         secondsBefore = 0;
+        if (flight != null) {
+            flight.beginEpoch();
+        }
         // Asked for too late in the epoch before.
         training.cancelEnds(Part.BATCH);
         training.cancelEnds(Part.TRAIN);
@@ -85,6 +90,9 @@ final class FitLoop<B, T> {
             Validation found = training.validation();
             training.done(
                     new Epoch(training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), epochSeconds()));
+            if (flight != null) {
+                flight.endEpoch(training.history().last());
+            }
             tell(Callback::afterEpoch);
         }
         stopIfAsked();
@@ -143,7 +151,13 @@ final class FitLoop<B, T> {
         tell(Callback::beforeBatch);
         if (!training.cancels(Part.BATCH)) {
             try {
+                if (flight != null) {
+                    flight.beginStep();
+                }
                 step(batch, order);
+                if (flight != null) {
+                    flight.endStep(training);
+                }
             } finally {
                 training.gradients(null);
                 scope.release();
