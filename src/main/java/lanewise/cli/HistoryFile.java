@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import lanewise.io.JsonObject;
+import lanewise.tensor.StateDict;
 import lanewise.train.Callback;
 import lanewise.train.Epoch;
 import lanewise.train.Training;
@@ -37,8 +38,18 @@ final class HistoryFile implements Callback, AutoCloseable {
 
     @Override
     public void afterEpoch(Training training) {
+        write(training.history().last());
+    }
+
+    /** The lines of the epochs before are written again. */
+    @Override
+    public void loadState(StateDict from, Training training) {
+        training.history().epochs().forEach(this::write);
+    }
+
+    private void write(Epoch epoch) {
         try {
-            out.write((line(training.history().last()) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write((line(epoch) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw failure(path, e);
         }

@@ -13,14 +13,21 @@ import lanewise.io.Version;
  */
 public final class Main {
 
+    private static final Application COLLAB = new CollabApplication();
+    private static final Application TABULAR = new TabularApplication();
+    private static final Application TEXT = new TextApplication();
+
     static final Commands COMMANDS = Commands.of(
             new Demo(),
             new DemoTabular(),
             new DemoText(),
             new Describe(),
-            new FitCollab(),
-            new FitTabular(),
-            new FitText(),
+            new Fit(COLLAB),
+            new Fit(TABULAR),
+            new Fit(TEXT),
+            new LrFind(COLLAB),
+            new LrFind(TABULAR),
+            new LrFind(TEXT),
             new Generate(),
             new Predict(),
             new Recommend(),

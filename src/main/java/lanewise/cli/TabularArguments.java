@@ -211,7 +211,7 @@ final class TabularArguments {
             }
         }
         double share = arguments.number("--valid", 0, 1, "a number from 0 up to but not including 1");
-        long seed = arguments.longNumber(FitRun.SEED.name());
+        long seed = arguments.longNumber(TrainingOptions.SEED.name());
         if (share == 0) {
             return Split.none();
         }

@@ -132,7 +132,7 @@ final class TextArguments {
                     + "; --valid 0 validates on none");
         }
         try {
-            return TextLearner.of(data, net, arguments.longNumber(FitRun.SEED.name()));
+            return TextLearner.of(data, net, arguments.longNumber(TrainingOptions.SEED.name()));
         } catch (DataException e) {
             throw new UsageException(names(files) + ": " + e.getMessage());
         }

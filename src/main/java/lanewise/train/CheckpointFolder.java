@@ -19,6 +19,9 @@ final class CheckpointFolder {
     private static final String KIND = "checkpoint";
     private static final String NAMES = "fit-*-step-*.safetensors";
 
+    /** What {@link lanewise.io.AtomicFile} leaves behind when it is killed. */
+    private static final String HALF_WRITTEN = ".lanewise-*.tmp";
+
     private final Path folder;
 
     CheckpointFolder(Path folder) {
@@ -26,10 +29,14 @@ final class CheckpointFolder {
     }
 
     /** Those there are, the oldest first. */
-    List<Path> all() {
+    private List<Path> all() {
+        return files(NAMES);
+    }
+
+    private List<Path> files(String names) {
         List<Path> all = new ArrayList<>();
         if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, NAMES)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
                 files.forEach(all::add);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read the folder of checkpoints " + folder, e);
@@ -58,6 +65,7 @@ final class CheckpointFolder {
             throw new UncheckedIOException(
                     "cannot make the folder of checkpoints " + folder + ": " + e.getMessage(), e);
         }
+        delete(files(HALF_WRITTEN));
         String name = String.format(Locale.ROOT, "fit-%04d-step-%010d.safetensors", fit, step);
         StateFile.write(folder.resolve(name), KIND, state);
         List<Path> all = all();
@@ -67,6 +75,7 @@ final class CheckpointFolder {
     /** Deletes all checkpoints, and the folder if nothing else is in it. */
     void delete() {
         delete(all());
+        delete(files(HALF_WRITTEN));
         try {
             Files.deleteIfExists(folder);
         } catch (IOException e) {

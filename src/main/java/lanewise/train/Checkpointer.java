@@ -25,6 +25,7 @@ final class Checkpointer {
     private String fingerprint = "";
     private long lastTime;
     private int stepsSince;
+    private boolean stoppedInside;
 
     Checkpointer(Owner owner) {
         this.owner = owner;
@@ -52,10 +53,11 @@ final class Checkpointer {
      * A fit begins.
      *
      * @param ofFit what must be the same in a fit that goes on
-     * @throws IllegalStateException if it is not, or checkpoints of another training lie where these would be written
+     * @throws TrainingException if it is not, or checkpoints of another training lie where these would be written
      */
     void begin(String ofFit) {
         fingerprint = ofFit;
+        stoppedInside = false;
         lastTime = System.nanoTime();
         stepsSince = 0;
         StateDict from = resumed;
@@ -64,7 +66,7 @@ final class Checkpointer {
         } else if (settings != null && done.isEmpty()) {
             Path other = new CheckpointFolder(settings.folder()).newest();
             if (other != null) {
-                throw new IllegalStateException("checkpoints: " + other
+                throw new TrainingException("checkpoints: " + other
                         + " is there from another training; resume from it, delete it, or choose another folder");
             }
         }
@@ -75,7 +77,7 @@ final class Checkpointer {
         String[] after = now.split("\n", -1);
         for (int i = 0; i < Math.min(before.length, after.length); i++) {
             if (!before[i].equals(after[i])) {
-                throw new IllegalStateException("resume: " + source + " was written by a fit with " + before[i]
+                throw new TrainingException("resume: " + source + " was written by a fit with " + before[i]
                         + ", this one has " + after[i] + "; it must be the same training");
             }
         }
@@ -125,15 +127,16 @@ final class Checkpointer {
 
     /** Between two batches. */
     void write(Training training, double epochSeconds) {
+        stoppedInside = training.stopped();
         StateDict state = StateDict.of();
         training.save(state.scope("training"), epochSeconds);
         write(state, training, false);
     }
 
-    /** When a fit has come to its end. */
+    /** When a fit has come to its end; one that was stopped between two batches can go on from there. */
     void end(Training training) {
         end(training.history());
-        if (settings != null) {
+        if (!stoppedInside) {
             write(StateDict.of(), training, true);
         }
     }

@@ -44,4 +44,9 @@ public record Checkpoints(Path folder, Duration every, int steps, int keep) {
     public Checkpoints keep(int count) {
         return new Checkpoints(folder, every, steps, count);
     }
+
+    /** Deletes the checkpoints in the folder, and the folder if nothing else is in it: once the model is saved. */
+    public void delete() {
+        new CheckpointFolder(folder).delete();
+    }
 }

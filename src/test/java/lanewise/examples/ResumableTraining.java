@@ -42,7 +42,7 @@ final class ResumableTraining {
     public static void main(String[] arguments) throws IOException {
         Learner<?, ?> learner = learner(arguments[0], null);
         Path folder = Path.of(arguments[1]);
-        learner.checkpoints(Checkpoints.in(folder).everySteps(3));
+        learner.checkpoints(Checkpoints.in(folder).everySteps(8));
         learner.resume(folder);
         String result = train(learner);
         Files.write(Path.of(arguments[2]), result.getBytes(StandardCharsets.UTF_8));

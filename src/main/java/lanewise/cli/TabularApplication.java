@@ -2,10 +2,9 @@ package lanewise.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import lanewise.backend.Device;
 import lanewise.data.Partition;
 import lanewise.optim.AdamW;
@@ -13,26 +12,25 @@ import lanewise.tabular.TabularData;
 import lanewise.tabular.TabularLearner;
 import lanewise.tabular.TabularSpec;
 
-/** {@code fit tabular}: trains a net with entity embeddings on a table. */
-final class FitTabular implements Command {
+/** A net with entity embeddings trained on a table. */
+final class TabularApplication implements Application {
 
     @Override
     public String name() {
-        return "fit tabular";
+        return "tabular";
     }
 
     @Override
-    public String summary() {
-        return "trains a net on a CSV table, to predict one of its columns, and saves it";
+    public String subject() {
+        return "a net on a CSV table, to predict one of its columns";
     }
 
     @Override
-    public Options options() {
-        return Options.of(
+    public List<Option> options() {
+        return List.of(
                 Option.required(
                         "--data", "FILE[,FILE]", "CSV files with the same header line, plain or gzip, read as one"),
                 Option.required("--target", "COLUMN", "what to predict; several, with commas, are labels of 0 and 1"),
-                FitRun.OUT,
                 Option.of("--task", "NAME", "auto", "regression, binary, multi-class or multi-label; auto looks"),
                 Option.onOff("--log-target", "learns the logarithm of the target; predictions are the target itself"),
                 Option.optional("--cat", "COLUMNS", "columns that are categories, with commas between them"),
@@ -61,14 +59,9 @@ final class FitTabular implements Command {
                         "auto",
                         "range of the predictions of a number; none for no limits; auto"
                                 + " goes a fifth beyond the training rows"),
-                Option.of("--epochs", "N", "5", "how often every row is seen"),
-                FitRun.rateOption("5e-3"),
                 Option.of("--decay", "RATE", "0.01", "weight decay of AdamW"),
                 Option.of("--batch", "N", "128", "rows in a step"),
-                Option.optional("--metrics", "NAMES", "what to print beside the loss, with commas between them"),
-                FitRun.SEED,
-                Threads.OPTION,
-                FitRun.HISTORY);
+                Option.optional("--metrics", "NAMES", "what to print beside the loss, with commas between them"));
     }
 
     @Override
@@ -78,24 +71,39 @@ final class FitTabular implements Command {
                 + "0.99. Metrics of a number: "
                 + String.join(", ", TaskMetrics.OF_NUMBERS) + "; of classes:\n"
                 + String.join(", ", TaskMetrics.OF_CLASSES)
-                + ". Ctrl-C ends the epoch after its batch, validates, and saves the model.";
+                + ".";
     }
 
     @Override
     public String example() {
-        return "fit tabular --data sales.csv --target Sales --log-target --cat Store --valid-from 2015-06-19 \\\n"
-                + "      --out model.safetensors";
+        return "--data sales.csv --target Sales --log-target --cat Store --valid-from 2015-06-19";
     }
 
     @Override
-    public int run(Arguments arguments, Output output) {
+    public String epochs() {
+        return "5";
+    }
+
+    @Override
+    public String rate() {
+        return "5e-3";
+    }
+
+    @Override
+    public List<NamedFile> reads(Arguments arguments) {
+        List<NamedFile> read = new ArrayList<>();
+        for (Path file : FileNames.of("--data", arguments)) {
+            read.add(new NamedFile("--data", file));
+        }
+        return read;
+    }
+
+    @Override
+    public Prepared prepare(Arguments arguments, Output output) {
         TabularSpec spec = spec(arguments);
-        int epochs = arguments.wholeNumber("--epochs", 1, 1_000_000);
-        float rate = FitRun.rate(arguments);
         float decay = (float) arguments.number("--decay", 0, 1000, "a number from 0 and below 1000");
         Device device = Threads.device(arguments);
         List<Path> files = FileNames.of("--data", arguments);
-        requireFiles(files, arguments);
         TabularArguments told = TabularArguments.read(files, arguments);
         TabularData data = told.data();
         PrintStream out = output.out();
@@ -106,23 +114,14 @@ final class FitTabular implements Command {
                 + Amount.grouped(partition.valid().length) + " to validate on");
         out.println(device.describe());
         TabularLearner learner =
-                TabularLearner.of(data, told.ranged(spec, data), arguments.longNumber(FitRun.SEED.name()));
+                TabularLearner.of(data, told.ranged(spec, data), arguments.longNumber(TrainingOptions.SEED.name()));
         learner.device(device);
         learner.optimizer(AdamW.lr(1e-3f).betas(0.9f, 0.99f).eps(1e-5f).decoupledWeightDecay(decay));
         List<String> metrics = TableFiles.names("--metrics", arguments);
         if (!metrics.isEmpty()) {
             learner.metrics(TaskMetrics.of(metrics, data.task(), arguments.isOn("--log-target")));
         }
-        FitRun.run(learner, epochs, rate, learner::export, arguments, output);
-        return OK;
-    }
-
-    private static void requireFiles(List<Path> files, Arguments arguments) {
-        for (Path file : files) {
-            Map<String, Path> read = new LinkedHashMap<>();
-            read.put("--data", file);
-            FitRun.requireFiles(read, arguments);
-        }
+        return new Prepared(learner, learner::export, List.of());
     }
 
     private static TabularSpec spec(Arguments arguments) {

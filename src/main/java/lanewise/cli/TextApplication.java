@@ -1,10 +1,8 @@
 package lanewise.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import lanewise.backend.Device;
 import lanewise.text.TextData;
 import lanewise.text.TextLearner;
@@ -13,27 +11,26 @@ import lanewise.text.Unit;
 import lanewise.train.Callback;
 import lanewise.train.Metric;
 
-/** {@code fit text}: trains a language model on text files. */
-final class FitText implements Command {
+/** A language model trained on text files. */
+final class TextApplication implements Application {
 
     private static final int SAMPLE = 240;
     private static final int WORDS = 50;
 
     @Override
     public String name() {
-        return "fit text";
+        return "text";
     }
 
     @Override
-    public String summary() {
-        return "trains a language model on text files, character by character or word by word, and saves it";
+    public String subject() {
+        return "a language model on text files";
     }
 
     @Override
-    public Options options() {
-        return Options.of(
+    public List<Option> options() {
+        return List.of(
                 Option.required("--files", "FILE[,FILE]", "text files in UTF-8, read in this order"),
-                FitRun.OUT,
                 Option.of("--unit", "NAME", "char", "what is read and written one at a time: char or word"),
                 Option.onOff(
                         "--lines", "each line is a sample of its own, such as a name; they are read in random order"),
@@ -51,37 +48,48 @@ final class FitText implements Command {
                 Option.of("--window", "N", "32", "how far gradients reach back; the state is carried on"),
                 Option.onOff("--varied-window", "draws the length of each window around --window"),
                 Option.of("--batch", "N", "64", "sequences read side by side: the text is cut into so many"),
-                Option.of("--epochs", "N", "5", "how often the text is read"),
-                FitRun.rateOption("3e-3"),
                 Option.optional("--clip", "NORM", "scales gradients down to this norm"),
-                Option.optional("--sample", "PROMPT", "shows after each epoch how the model goes on after this"),
-                FitRun.SEED,
-                Threads.OPTION,
-                FitRun.HISTORY);
+                Option.optional("--sample", "PROMPT", "shows after each epoch how the model goes on after this"));
     }
 
     @Override
     public String details() {
-        return "The optimizer is Adam, the loss the cross-entropy of the next character or word, in nats. A word is what\n"
-                + "stands between white space. Ctrl-C ends the epoch after its batch, validates, and saves the model.";
+        return "It reads and writes character by character or word by word; a word is what stands between white space. The\n"
+                + "optimizer is Adam, the loss the cross-entropy of the next character or word, in nats.";
     }
 
     @Override
     public String example() {
-        return "fit text --files poems.txt --model lstm --layers 2 --hidden 512 --epochs 10 --out poet.safetensors";
+        return "--files poems.txt --model lstm --layers 2 --hidden 512";
     }
 
     @Override
-    public int run(Arguments arguments, Output output) {
+    public String epochs() {
+        return "5";
+    }
+
+    @Override
+    public String rate() {
+        return "3e-3";
+    }
+
+    @Override
+    public List<NamedFile> reads(Arguments arguments) {
+        TextArguments told = TextArguments.of(arguments);
+        List<NamedFile> read = new ArrayList<>();
+        told.files().forEach(file -> read.add(new NamedFile("--files", file)));
+        told.validFiles().forEach(file -> read.add(new NamedFile("--valid-files", file)));
+        return read;
+    }
+
+    @Override
+    public Prepared prepare(Arguments arguments, Output output) {
         TextArguments told = TextArguments.of(arguments);
         TextNet net = told.net();
-        int epochs = arguments.wholeNumber("--epochs", 1, 1_000_000);
-        float rate = FitRun.rate(arguments);
         float clip = arguments.isOn("--clip")
                 ? (float) arguments.number("--clip", Float.MIN_NORMAL, 1e9, "a number above 0")
                 : Float.POSITIVE_INFINITY;
         Device device = Threads.device(arguments);
-        requireFiles(told, arguments);
         TextData data = told.data();
         TextLearner learner = told.learner(data, net);
         learner.device(device);
@@ -91,32 +99,13 @@ final class FitText implements Command {
         out.println(TextArguments.names(told.files()) + ": " + TextReport.size(data, told.unit()));
         out.println(TextReport.scale(data, told.unit()));
         out.println(device.describe());
-        FitRun.run(
-                learner,
-                epochs,
-                rate,
-                learner::export,
-                arguments,
-                output,
-                samples(learner, told.unit(), arguments, output));
-        return OK;
+        return new Prepared(learner, learner::export, samples(learner, told.unit(), arguments, output));
     }
 
-    private static Callback[] samples(TextLearner learner, Unit unit, Arguments arguments, Output output) {
+    private static List<Callback> samples(TextLearner learner, Unit unit, Arguments arguments, Output output) {
         return arguments.isOn("--sample")
-                ? new Callback[] {
-                    new LiveSample(learner, arguments.text("--sample"), unit == Unit.CHAR ? SAMPLE : WORDS, output)
-                }
-                : new Callback[0];
-    }
-
-    private static void requireFiles(TextArguments told, Arguments arguments) {
-        List<Path> read = new ArrayList<>(told.files());
-        for (Path file : read) {
-            FitRun.requireFiles(Map.of("--files", file), arguments);
-        }
-        for (Path file : told.validFiles()) {
-            FitRun.requireFiles(Map.of("--valid-files", file), arguments);
-        }
+                ? List.of(
+                        new LiveSample(learner, arguments.text("--sample"), unit == Unit.CHAR ? SAMPLE : WORDS, output))
+                : List.of();
     }
 }
