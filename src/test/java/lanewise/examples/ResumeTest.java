@@ -33,13 +33,12 @@ import lanewise.train.TrainingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A training that was killed and goes on gives the bits of one that never was. */
 class ResumeTest {
-
-    private static final int KILLS = 10;
 
     @TempDir
     Path folder;
@@ -116,17 +115,17 @@ class ResumeTest {
         }
     }
 
-    /** Ten times at a random moment, which may be the middle of writing a checkpoint. */
+    /** At random moments, which may be the middle of writing a checkpoint. */
     @ParameterizedTest
-    @ValueSource(strings = {"collab", "tabular", "text"})
-    void aKilledProcessGoesOn(String application) throws IOException, InterruptedException {
+    @CsvSource({"collab, 10", "tabular, 2", "text, 10"})
+    void aKilledProcessGoesOn(String application, int times) throws IOException, InterruptedException {
         String whole = ResumableTraining.train(ResumableTraining.learner(application, null));
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         Path result = folder.resolve("result");
         int kills = 0;
         Path checkpoints = folder.resolve("checkpoints");
-        while (kills < KILLS) {
+        while (kills < times) {
             List<String> before = names(checkpoints);
             Process process = start(application, result);
             try {
