@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import lanewise.tensor.Tensor;
+import lanewise.train.PrincipalComponents;
 
 /** The factors of items, to be looked at: which items they are, and the matrix with a row for each. */
 public final class ItemFactors {

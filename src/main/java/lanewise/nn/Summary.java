@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.Shape;
 
@@ -38,9 +39,14 @@ public record Summary(List<Row> rows) {
 
     /** Runs an inference pass on {@code input} and notes what the layers return. */
     public static <X> Summary of(Model<X> model, X input) {
+        return ofPass(pass -> model.forward(input, pass));
+    }
+
+    /** Lets {@code forward} run on an inference pass, and notes what the layers return. */
+    public static Summary ofPass(Consumer<Pass> forward) {
         List<Row> rows = new ArrayList<>();
         Set<Parameter> counted = new HashSet<>();
-        model.forward(input, Pass.inference().observing((layer, output) -> {
+        forward.accept(Pass.inference().observing((layer, output) -> {
             List<Parameter> own = new ArrayList<>();
             List<Parameter> trainable = new ArrayList<>();
             for (Parameter parameter : layer.parameters()) {
@@ -51,12 +57,16 @@ public record Summary(List<Row> rows) {
                     }
                 }
             }
-            String text = layer.toString();
-            int end = text.indexOf('(');
-            String kind = end < 0 ? text : text.substring(0, end);
-            rows.add(new Row(kind, output.shape(), Parameters.count(own), Parameters.count(trainable)));
+            rows.add(new Row(kind(layer), output.shape(), Parameters.count(own), Parameters.count(trainable)));
         }));
         return new Summary(rows);
+    }
+
+    /** What kind of layer it is, as it prints itself: {@code Linear}. */
+    public static String kind(Model<?> layer) {
+        String text = layer.toString();
+        int end = text.indexOf('(');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     /** The number of weights of all layers. */

@@ -512,25 +512,47 @@ public class Learner<B, T> {
         for (Metric<T> metric : metrics) {
             sums.add((meanOfBatches ? metric.meanOfBatches() : metric).start());
         }
-        Scope scope = device.backend().scope();
-        int most = (int) Math.min(2L * batchSize, valid.rows());
-        for (int from = 0, left = valid.rows(); left > 0; from += most, left -= most) {
-            try {
-                Output<T> output =
-                        step.run(valid.batch(RowRange.of(from, Math.min(most, left)), scope), Pass.inference());
-                loss.add(output.loss(), output.target(), output.rows());
-                for (Metric.Accumulator<T> sum : sums) {
-                    sum.add(output.prediction(), output.target(), output.rows());
-                }
-            } finally {
-                scope.release();
+        visit(step, valid, (batch, rows, output) -> {
+            loss.add(output.loss(), output.target(), output.rows());
+            for (Metric.Accumulator<T> sum : sums) {
+                sum.add(output.prediction(), output.target(), output.rows());
             }
-        }
+        });
         Map<String, Double> values = new LinkedHashMap<>();
         for (int i = 0; i < sums.size(); i++) {
             values.put(metrics.get(i).name(), sums.get(i).value());
         }
         return new Validation(loss.value(), values);
+    }
+
+    /**
+     * Sees a batch of validation rows.
+     *
+     * @param <B> a batch
+     * @param <T> its targets
+     */
+    public interface Visitor<B, T> {
+
+        /**
+         * Called with each batch in the order of the rows; its tensors live until the call ends.
+         *
+         * @param rows the numbers of its rows, from 0
+         */
+        void seen(B batch, int[] rows, Output<T> output);
+    }
+
+    private void visit(Step<B, T> run, BatchSource<B> source, Visitor<B, T> visitor) {
+        Scope scope = device.backend().scope();
+        int most = (int) Math.min(2L * batchSize, source.rows());
+        for (int from = 0, left = source.rows(); left > 0; from += most, left -= most) {
+            try {
+                int[] rows = RowRange.of(from, Math.min(most, left));
+                B batch = source.batch(rows, scope);
+                visitor.seen(batch, rows, run.run(batch, Pass.inference()));
+            } finally {
+                scope.release();
+            }
+        }
     }
 
     /** The loss is itself a mean over a batch, so it is averaged like a metric. */

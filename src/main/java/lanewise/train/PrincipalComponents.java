@@ -1,17 +1,22 @@
-package lanewise.collab;
+package lanewise.train;
 
 /**
  * Principal components of a matrix whose columns are the samples: of [features, samples] with few samples. The Gram matrix
  * of the centred samples is decomposed by Jacobi's rotations, in doubles.
  */
-final class PrincipalComponents {
+public final class PrincipalComponents {
 
     private static final int SWEEPS = 60;
 
     private PrincipalComponents() {}
 
-    /** The first components, [components][features], each of length 1. */
-    static float[][] ofColumns(float[][] matrix, int components) {
+    /**
+     * The first components, [components][features], each of length 1 and with the sign that makes its largest score in size
+     * positive.
+     *
+     * @throws IllegalArgumentException if there are fewer samples than components
+     */
+    public static float[][] ofColumns(float[][] matrix, int components) {
         int features = matrix.length;
         int samples = features == 0 ? 0 : matrix[0].length;
         if (components < 1 || components > samples) {

@@ -1,4 +1,4 @@
-package lanewise.collab;
+package lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
