@@ -20,6 +20,7 @@ module lanewise {
     exports lanewise.io;
     exports lanewise.nn;
     exports lanewise.optim;
+    exports lanewise.plot;
     exports lanewise.tabular;
     exports lanewise.tensor;
     exports lanewise.text;

@@ -17,6 +17,8 @@ final class Fit implements Command {
             "--early-stop", "N", "ends the fit after so many epochs in a row without a lower valid_loss");
     private static final Option HISTORY =
             Option.optional("--history", "FILE", "JSON lines, an object for each epoch, written as epochs end");
+    private static final Option REPORT =
+            Option.optional("--report", "FILE", "a page of HTML with curves and biggest losses");
     private static final String EPOCHS = "--epochs";
     private static final String RATE = "--lr";
     private static final String FIND = "find";
@@ -50,6 +52,7 @@ final class Fit implements Command {
                         "peak learning rate of the one-cycle schedule; find looks for one"),
                 EARLY_STOP,
                 HISTORY,
+                REPORT,
                 CheckpointOptions.EVERY,
                 CheckpointOptions.RESUME);
     }
@@ -76,7 +79,7 @@ final class Fit implements Command {
         int patience = arguments.isOn(EARLY_STOP.name()) ? arguments.wholeNumber(EARLY_STOP.name(), 1, 1_000_000) : 0;
         Path out = arguments.path(OUT.name());
         CheckpointOptions checkpoints = CheckpointOptions.of(arguments, out);
-        TrainingOptions.requireFiles(application.reads(arguments), arguments, OUT, HISTORY);
+        TrainingOptions.requireFiles(application.reads(arguments), arguments, OUT, HISTORY, REPORT);
         Application.Prepared prepared = application.prepare(arguments, output);
         Learner<?, ?> learner = prepared.learner();
         PrintStream lines = output.out();
@@ -99,6 +102,11 @@ final class Fit implements Command {
             prepared.export().accept(out);
             lines.println("saved " + out + ": " + Amount.bytes(out.toFile().length()) + ", "
                     + Amount.of(learner.parameters().count(), "parameter"));
+            Path report = arguments.findPath(REPORT.name());
+            if (report != null) {
+                learner.report(report);
+                lines.println("report " + report + ": " + Amount.bytes(report.toFile().length()));
+            }
             if (!end.isAsked()) {
                 checkpoints.delete();
             }

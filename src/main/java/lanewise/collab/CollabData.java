@@ -1,6 +1,8 @@
 package lanewise.collab;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import lanewise.backend.Allocator;
 import lanewise.data.Column;
@@ -9,6 +11,7 @@ import lanewise.data.NumberColumn;
 import lanewise.data.Partition;
 import lanewise.data.Split;
 import lanewise.data.Table;
+import lanewise.plot.Plot;
 import lanewise.tensor.IntTensor;
 import lanewise.tensor.Shape;
 import lanewise.tensor.Tensor;
@@ -189,6 +192,19 @@ public final class CollabData {
     /** What each user has rated, validation rows too. */
     RatedItems ratedItems() {
         return RatedItems.of(all.users.size(), all.userOf, all.itemOf);
+    }
+
+    /** A validation row as the user knows it: prediction, rating, user and item, and how often each trained. */
+    List<String> describe(int validRow, float predicted) {
+        int row = partition.valid()[validRow];
+        String item = all.items.id(all.itemOf[row]);
+        return Arrays.asList(
+                Plot.number(predicted),
+                Plot.number(all.ratings[row]),
+                all.users.id(all.userOf[row]),
+                Integer.toString(userCounts[all.userOf[row]]),
+                titles.containsKey(item) ? item + ": " + titles.get(item) : item,
+                Integer.toString(itemCounts[all.itemOf[row]]));
     }
 
     BatchSource<CollabBatch> train() {

@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import lanewise.nn.Loss;
 import lanewise.nn.Parameters;
-import lanewise.nn.Summary;
 import lanewise.optim.AdamW;
-import lanewise.tensor.IntTensor;
+import lanewise.plot.ScatterPlot;
 import lanewise.tensor.Rng;
 import lanewise.tensor.Tensor;
 import lanewise.train.Learner;
 import lanewise.train.Output;
+import lanewise.train.Report;
+import lanewise.train.TopLosses;
 
 /**
  * Trains a recommender by the mean squared error of its ratings, and answers questions about it as it is. For serving,
@@ -18,6 +19,7 @@ import lanewise.train.Output;
  */
 public final class CollabLearner extends Learner<CollabBatch, Tensor> {
 
+    private final CollabData data;
     private final CollabModel model;
     private final CollabPredictor live;
 
@@ -33,6 +35,7 @@ public final class CollabLearner extends Learner<CollabBatch, Tensor> {
                 data.valid(),
                 data.batchSize(),
                 seed);
+        this.data = data;
         this.model = model;
         this.live = live;
         UnknownRows unknown = new UnknownRows(model, data);
@@ -96,9 +99,35 @@ public final class CollabLearner extends Learner<CollabBatch, Tensor> {
         live.save(path);
     }
 
-    /** Layers, output shapes for a single pair, parameters. */
-    public Summary summary() {
-        return Summary.of(model, new Pairs(IntTensor.vector(IdMap.UNKNOWN), IntTensor.vector(IdMap.UNKNOWN)));
+    @Override
+    protected String lossName() {
+        return "mean squared error";
+    }
+
+    @Override
+    protected void addTo(Report page) {
+        TopLosses top = TopLosses.most(20);
+        double[] actual = new double[data.partition().valid().length];
+        double[] predicted = new double[actual.length];
+        visitValidation((rows, output) -> {
+            float[] ratings = output.target().toArray();
+            float[] predictions = output.prediction().toArray();
+            for (int i = 0; i < rows.length; i++) {
+                double error = predictions[i] - ratings[i];
+                actual[rows[i]] = ratings[i];
+                predicted[rows[i]] = predictions[i];
+                if (top.wants(error * error)) {
+                    top.add(error * error, data.describe(rows[i], predictions[i]));
+                }
+            }
+        });
+        page.section("Predictions of the validation ratings");
+        page.plot(ScatterPlot.of("Predicted against actual", "actual", "predicted", actual, predicted)
+                .diagonal());
+        page.plot(itemFactors().mostRated(60).map());
+        page.text("The biggest losses. Ratings counts those to train on; who or what has none is served as unknown.");
+        page.table(
+                List.of("loss", "predicted", "actual", "user", "ratings", "item", "ratings"), top.rows());
     }
 
     /** The model line by line. */

@@ -1,8 +1,10 @@
 package lanewise.collab;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import lanewise.plot.ScatterPlot;
 import lanewise.tensor.Tensor;
 import lanewise.train.PrincipalComponents;
 
@@ -51,6 +53,15 @@ public final class ItemFactors {
             chosenRows[i] = rows[order.get(i)];
         }
         return new ItemFactors(chosen, chosenRows);
+    }
+
+    /** The items in the plane of the two largest components of their factors; a hundred or so are enough. */
+    public ScatterPlot map() {
+        List<String> titles = new ArrayList<>();
+        for (Item item : items) {
+            titles.add(item.title());
+        }
+        return PrincipalComponents.map("Factors of the most rated items", titles, Arrays.asList(rows));
     }
 
     /**

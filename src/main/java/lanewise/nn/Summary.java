@@ -2,6 +2,7 @@ package lanewise.nn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,13 @@ import lanewise.tensor.Shape;
  * The layers of a model in the order of a forward pass.
  *
  * @param rows one for each layer that ran
+ * @param notes lines to print behind the totals, as a learner has them: optimizer, loss, callbacks
  */
-public record Summary(List<Row> rows) {
+public record Summary(List<Row> rows, List<String> notes) {
 
     public Summary {
         rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -59,7 +62,7 @@ public record Summary(List<Row> rows) {
             }
             rows.add(new Row(kind(layer), output.shape(), Parameters.count(own), Parameters.count(trainable)));
         }));
-        return new Summary(rows);
+        return new Summary(rows, Collections.emptyList());
     }
 
     /** What kind of layer it is, as it prints itself: {@code Linear}. */
@@ -83,7 +86,7 @@ public record Summary(List<Row> rows) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        append(text, "Layer", "Output Shape", "Param #", "Trainable");
+        append(text, "Layer (type)", "Output Shape", "Param #", "Trainable");
         int number = 0;
         for (Row row : rows) {
             number++;
@@ -94,11 +97,14 @@ public record Summary(List<Row> rows) {
                     String.format(Locale.ROOT, "%,d", row.parameters),
                     row.parameters == 0 ? "" : row.trainable() ? "True" : "False");
         }
-        return text.append('\n')
+        text.append('\n')
                 .append(String.format(Locale.ROOT, "Total params: %,d\n", parameters()))
                 .append(String.format(Locale.ROOT, "Trainable params: %,d\n", trainableParameters()))
-                .append(String.format(Locale.ROOT, "Non-trainable params: %,d", parameters() - trainableParameters()))
-                .toString();
+                .append(String.format(Locale.ROOT, "Non-trainable params: %,d", parameters() - trainableParameters()));
+        for (String note : notes) {
+            text.append('\n').append(note);
+        }
+        return text.toString();
     }
 
     private static void append(StringBuilder text, String layer, String shape, String parameters, String trainable) {

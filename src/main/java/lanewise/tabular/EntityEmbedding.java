@@ -8,9 +8,13 @@ import lanewise.data.DataException;
 import lanewise.data.NumberColumn;
 import lanewise.data.Table;
 import lanewise.data.TextColumn;
+import lanewise.plot.ScatterPlot;
+import lanewise.train.PrincipalComponents;
 
 /** The numbers that a net learnt for each value of a category. Immutable. */
 public final class EntityEmbedding {
+
+    private static final int MAPPED = 100;
 
     private final CategoryFeature category;
     private final int width;
@@ -115,6 +119,21 @@ public final class EntityEmbedding {
             columns.add(NumberColumn.of(name() + "_" + j, values));
         }
         return columns;
+    }
+
+    /**
+     * The values in the plane of the two largest components of their numbers; of more than 100 values as many, evenly
+     * taken.
+     */
+    public ScatterPlot map() {
+        List<String> names = new ArrayList<>();
+        List<float[]> points = new ArrayList<>();
+        int step = (levels().size() + MAPPED - 1) / MAPPED;
+        for (int i = 0; i < levels().size(); i += step) {
+            names.add(levels().get(i));
+            points.add(row(i + 1));
+        }
+        return PrincipalComponents.map("Embedding of " + name(), names, points);
     }
 
     @Override

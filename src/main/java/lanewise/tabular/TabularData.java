@@ -290,6 +290,10 @@ public final class TabularData {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    Table table() {
+        return table;
+    }
+
     int batchSize() {
         return batchSize;
     }

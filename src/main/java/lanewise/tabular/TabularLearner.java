@@ -8,15 +8,14 @@ import lanewise.backend.Device;
 import lanewise.data.Table;
 import lanewise.nn.Parameters;
 import lanewise.nn.Pass;
-import lanewise.nn.Summary;
 import lanewise.optim.AdamW;
-import lanewise.tensor.IntTensor;
 import lanewise.tensor.Rng;
 import lanewise.tensor.Tensor;
 import lanewise.train.ConfusionMatrix;
 import lanewise.train.Learner;
 import lanewise.train.Metric;
 import lanewise.train.Output;
+import lanewise.train.Report;
 
 /**
  * Trains a net on a table. Loss and metrics follow from the task. For serving, {@link #predictor()} takes a copy that later
@@ -172,12 +171,34 @@ public final class TabularLearner extends Learner<TabularBatch, Tensor> {
         return matrix;
     }
 
-    /** Layers, output shapes for a single row, parameters. */
-    public Summary summary() {
-        int categories = model.embeddings().size();
-        int[] unknown = new int[categories];
-        return Summary.of(
-                model, new TabularInput(IntTensor.of(unknown, categories, 1), Tensor.zeros(1, model.width())));
+    @Override
+    protected String lossName() {
+        return switch (data.fittedTargets().task()) {
+            case REGRESSION -> "mean squared error";
+            case MULTI_CLASS -> "cross-entropy";
+            default -> "binary cross-entropy";
+        };
+    }
+
+    @Override
+    protected void addTo(Report page) {
+        ValidationRows rows = new ValidationRows(data);
+        visitValidation(rows::add);
+        rows.addTo(page);
+        List<EntityEmbedding> largest = new ArrayList<>();
+        for (String name : model.names()) {
+            EntityEmbedding embedding = embedding(name);
+            if (embedding.levels().size() > 2) {
+                largest.add(embedding);
+            }
+        }
+        largest.sort((a, b) -> Integer.compare(b.levels().size(), a.levels().size()));
+        if (!largest.isEmpty()) {
+            page.section("Embeddings");
+        }
+        for (EntityEmbedding embedding : largest.subList(0, Math.min(4, largest.size()))) {
+            page.plot(embedding.map());
+        }
     }
 
     /** The net line by line. */

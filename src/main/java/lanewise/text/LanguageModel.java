@@ -143,6 +143,11 @@ public final class LanguageModel implements StatefulModel<TextInput, TextState> 
         }
     }
 
+    /** The table of tokens. */
+    Embedding embedding() {
+        return embedding;
+    }
+
     @Override
     public Result<TextState> forward(TextInput input, TextState state, Pass pass) {
         Result<TextState> result = layers.forward(embedding.forward(input.tokens(), pass), input, state, pass);

@@ -18,6 +18,24 @@ record LineBatches(List<int[]> lines, int end, int pad) implements BatchSource<T
         return lines.size();
     }
 
+    /** The tokens around target {@code at} of a batch of these rows: so many before it, itself and those behind it. */
+    int[] around(int[] rows, int at, int before, int behind) {
+        int[] found = new int[before + 1 + behind];
+        Arrays.fill(found, -1);
+        int left = at;
+        for (int t = 0; ; t++) {
+            for (int row : rows) {
+                int[] line = lines.get(row);
+                if (t <= line.length && left-- == 0) {
+                    for (int i = Math.max(0, t - before); i <= Math.min(line.length, t + behind); i++) {
+                        found[i - t + before] = i < line.length ? line[i] : end;
+                    }
+                    return found;
+                }
+            }
+        }
+    }
+
     @Override
     public TextBatch batch(int[] rows, Allocator allocator) {
         int batch = rows.length;

@@ -1,5 +1,6 @@
 package lanewise.text;
 
+import java.util.Arrays;
 import java.util.List;
 import lanewise.backend.Allocator;
 import lanewise.tensor.IntTensor;
@@ -76,6 +77,18 @@ final class StreamBatches implements BatchSource<TextBatch> {
             drawn[i] = Math.min(Math.max(end, drawn[i - 1] + 1), length - 1 - (windows - i));
         }
         return drawn;
+    }
+
+    /** The tokens around target {@code at} of a batch of these rows: so many before it, itself and those behind it. */
+    int[] around(int[] rows, int at, int before, int behind) {
+        int target = at % chunks * length + starts[rows[0]] + at / chunks + 1;
+        int from = Math.max(0, target - before);
+        int[] found = new int[before + 1 + behind];
+        Arrays.fill(found, -1);
+        for (int i = from; i <= Math.min(stream.length - 1, target + behind); i++) {
+            found[i - target + before] = stream[i];
+        }
+        return found;
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import lanewise.nn.Parameters;
 import lanewise.tensor.IntTensor;
 import lanewise.tensor.Rng;
+import lanewise.train.BatchSource;
 import lanewise.train.Learner;
+import lanewise.train.Report;
 
 /**
  * Trains a language model to foretell the next token, by cross-entropy: on a stream by truncated back-propagation through
@@ -12,12 +14,22 @@ import lanewise.train.Learner;
  */
 public final class TextLearner extends Learner<TextBatch, IntTensor> {
 
+    private final TextData data;
+    private final BatchSource<TextBatch> valid;
     private final LanguageModel model;
     private final TextPredictor live;
 
     private TextLearner(
-            TextData data, LanguageModel model, Parameters parameters, TextPredictor live, Rng windows, long seed) {
-        super(parameters, TextStep.of(model), data.train(windows), data.valid(), data.rowsPerBatch(), seed);
+            TextData data,
+            BatchSource<TextBatch> valid,
+            LanguageModel model,
+            Parameters parameters,
+            TextPredictor live,
+            Rng windows,
+            long seed) {
+        super(parameters, TextStep.of(model), data.train(windows), valid, data.rowsPerBatch(), seed);
+        this.data = data;
+        this.valid = valid;
         this.model = model;
         this.live = live;
     }
@@ -42,7 +54,7 @@ public final class TextLearner extends Learner<TextBatch, IntTensor> {
         LanguageModel model = net.model(parameters, vocab.size());
         TextPredictor.Writing writing = new TextPredictor.Writing(data.unit(), data.isLowerCase(), data.isLines());
         TextPredictor live = new TextPredictor(net, parameters, model, vocab, writing);
-        return new TextLearner(data, model, parameters, live, rng.split(), rng.nextLong());
+        return new TextLearner(data, data.valid(), model, parameters, live, rng.split(), rng.nextLong());
     }
 
     /** What the model as it is writes after a prompt: see {@link TextPredictor#generate(String, int, Sampler, long)}. */
@@ -58,6 +70,19 @@ public final class TextLearner extends Learner<TextBatch, IntTensor> {
     /** Writes the model file: to a temporary file beside it first, so that a crash leaves the old one. */
     public void export(Path path) {
         live.save(path);
+    }
+
+    @Override
+    protected String lossName() {
+        return "cross-entropy of the next token";
+    }
+
+    @Override
+    protected void addTo(Report page) {
+        TextLosses losses = new TextLosses(data.vocab(), data.unit(), valid);
+        visitValidation(losses::add);
+        losses.addTo(page);
+        page.plot(TextLosses.map(data.vocab(), model.embedding()));
     }
 
     /** The model line by line. */

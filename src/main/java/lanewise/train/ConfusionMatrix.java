@@ -1,13 +1,18 @@
 package lanewise.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import lanewise.plot.MatrixPlot;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** How often rows of each class were taken for each. Immutable; prints itself with a line for each true class. */
 public final class ConfusionMatrix {
+
+    private static final int MOST_SHOWN = 20;
 
     private final List<String> classes;
     private final long[][] counts;
@@ -73,8 +78,56 @@ public final class ConfusionMatrix {
 
     /** Of the rows of a class, the share that were taken for it; NaN if there are none. */
     public double recall(int truth) {
-        long all = Arrays.stream(counts[truth]).sum();
+        long all = rows(truth);
         return all == 0 ? Double.NaN : (double) counts[truth][truth] / all;
+    }
+
+    /**
+     * The most frequent wrong choices, the most frequent first, equally frequent ones in the order of classes: the class that
+     * rows have, the class they were taken for, and how many.
+     */
+    public List<List<String>> mostConfused(int count) {
+        List<int[]> found = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            for (int j = 0; j < counts.length; j++) {
+                if (i != j && counts[i][j] > 0) {
+                    found.add(new int[] {i, j});
+                }
+            }
+        }
+        found.sort((a, b) -> Long.compare(counts[b[0]][b[1]], counts[a[0]][a[1]]));
+        List<List<String>> rows = new ArrayList<>();
+        for (int[] pair : found.subList(0, Math.min(count, found.size()))) {
+            String rowsOfPair = Long.toString(counts[pair[0]][pair[1]]);
+            rows.add(List.of(classes.get(pair[0]), classes.get(pair[1]), rowsOfPair));
+        }
+        return rows;
+    }
+
+    /** The matrix of the classes that most rows have, in the order of classes: of 20 at most, the others are left out. */
+    public MatrixPlot plot() {
+        List<Integer> shown = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            shown.add(i);
+        }
+        shown.sort((a, b) -> Long.compare(rows(b), rows(a)));
+        shown = shown.subList(0, Math.min(MOST_SHOWN, shown.size()));
+        Collections.sort(shown);
+        List<String> names = new ArrayList<>();
+        double[][] values = new double[shown.size()][shown.size()];
+        for (int i = 0; i < values.length; i++) {
+            names.add(classes.get(shown.get(i)));
+            for (int j = 0; j < values.length; j++) {
+                values[i][j] = counts[shown.get(i)][shown.get(j)];
+            }
+        }
+        boolean all = values.length == counts.length;
+        String title = all ? "Confusion matrix" : "Confusion matrix, " + values.length + " of " + counts.length + " classes";
+        return MatrixPlot.of(title, "actual", "predicted", names, values);
+    }
+
+    private long rows(int truth) {
+        return Arrays.stream(counts[truth]).sum();
     }
 
     @Override

@@ -19,4 +19,9 @@ public record Epoch(int epoch, double trainLoss, double validLoss, Map<String, D
     public Epoch {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
+
+    /** The same row with another number. */
+    Epoch numbered(int other) {
+        return new Epoch(other, trainLoss, validLoss, metrics, seconds);
+    }
 }

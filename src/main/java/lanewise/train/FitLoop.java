@@ -88,10 +88,12 @@ final class FitLoop<B, T> {
             tell(Callback::afterCancelEpoch);
         } else if (!training.cancels(Part.FIT)) {
             Validation found = training.validation();
-            training.done(
-                    new Epoch(training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), epochSeconds()));
+            Epoch row = new Epoch(
+                    training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), epochSeconds());
+            training.done(row);
+            learner.recorder().epoch(row);
             if (flight != null) {
-                flight.endEpoch(training.history().last());
+                flight.endEpoch(row);
             }
             tell(Callback::afterEpoch);
         }
@@ -177,6 +179,7 @@ final class FitLoop<B, T> {
         Output<T> output = learner.batches().run(batch, order, scope);
         float loss = output.loss().item();
         training.found(loss, output.rows());
+        learner.recorder().step(training);
         tell(Callback::afterLoss);
         if (training.cancels(Part.BATCH)) {
             return;

@@ -38,12 +38,7 @@ public record History(List<Epoch> epochs, boolean stopped) {
     public History then(History next) {
         List<Epoch> all = new ArrayList<>(epochs);
         for (Epoch epoch : next.epochs) {
-            all.add(new Epoch(
-                    epochs.size() + epoch.epoch(),
-                    epoch.trainLoss(),
-                    epoch.validLoss(),
-                    epoch.metrics(),
-                    epoch.seconds()));
+            all.add(epoch.numbered(epochs.size() + epoch.epoch()));
         }
         return new History(all, next.stopped);
     }

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import lanewise.backend.Device;
 import lanewise.backend.Scope;
 import lanewise.io.StateFile;
 import lanewise.nn.Parameters;
 import lanewise.nn.Pass;
+import lanewise.nn.Summary;
 import lanewise.optim.Adam;
 import lanewise.optim.CosineRestarts;
 import lanewise.optim.Optimizer;
@@ -49,6 +52,8 @@ public class Learner<B, T> {
     private float clipNorm = Float.POSITIVE_INFINITY;
     private boolean meanOfBatches;
     private Device device = Device.cpu();
+    private final Recorder recorder = new Recorder();
+    private @Nullable LrCurve lastCurve;
     private volatile boolean stopRequested;
     private final Checkpointer checkpointer = new Checkpointer(new Checkpointer.Owner() {
         @Override
@@ -229,10 +234,105 @@ public class Learner<B, T> {
         stopRequested = false;
         ParameterSnapshot before = ParameterSnapshot.of(parameters);
         try {
-            return sweep.run(batches.fork(), own, device.backend().scope(), this::isToStop);
+            LrCurve curve = sweep.run(batches.fork(), own, device.backend().scope(), this::isToStop);
+            lastCurve = curve;
+            return curve;
         } finally {
             before.restore();
         }
+    }
+
+    // Looking at it
+
+    /** The losses, rates and epochs of all fits so far. */
+    public final Recorder recorder() {
+        return recorder;
+    }
+
+    /** Layers, output shapes for a single row, parameters, optimizer, loss and callbacks. */
+    public final Summary summary() {
+        Scope scope = scope();
+        try {
+            Summary layers = Summary.ofPass(pass -> batches.fork().show(scope, pass));
+            List<String> names = new ArrayList<>();
+            for (Callback callback : callbacks) {
+                String name = callback.getClass().getSimpleName();
+                names.add(name.isEmpty() ? "anonymous" : name);
+            }
+            return new Summary(
+                    layers.rows(),
+                    List.of(
+                            "Optimizer: " + spec,
+                            "Loss: " + lossName(),
+                            "Callbacks: " + (names.isEmpty() ? "none" : String.join(", ", names))));
+        } finally {
+            scope.release();
+        }
+    }
+
+    /** What the loss is called in summaries. */
+    protected String lossName() {
+        return "that of the step";
+    }
+
+    /**
+     * Statistics of all layers and gradients on the batch that the next epoch begins with. Everything is as before afterwards:
+     * parameters, running statistics, optimizer and chance, bit for bit.
+     */
+    public final LayerStats layerStats() {
+        return LayerStats.measure(this);
+    }
+
+    /**
+     * Writes a page on how training went and what was learnt: curves, schedule, the last {@link #findLr()}, the model, its
+     * layers (an {@link ActivationStats} among the callbacks has them by epoch), and what the application adds. One file of
+     * HTML for light and dark, without script or network, written whole or not at all. Training goes on afterwards as if it
+     * had not been written, bit for bit.
+     *
+     * @throws java.io.UncheckedIOException if it can't be written
+     */
+    public final void report(Path file) {
+        Report page = new Report("Training report");
+        page.text(String.format(
+                Locale.ROOT,
+                "%s: %,d parameters, %,d batches an epoch.",
+                getClass().getSimpleName(),
+                parameters.count(),
+                batches.count()));
+        recorder.addTo(page);
+        LrCurve found = lastCurve;
+        if (found != null) {
+            found.addTo(page);
+        }
+        addTo(page);
+        page.section("Model");
+        page.lines(summary().toString());
+        page.section("Layers on a training batch");
+        for (Callback callback : callbacks) {
+            if (callback instanceof ActivationStats measured) {
+                page.plot(measured.plotDeviation());
+                page.plot(measured.plotNearZero());
+            }
+        }
+        layerStats().addTo(page);
+        page.write(file);
+    }
+
+    /** What an application adds to a report: nothing, unless it knows what its rows are. */
+    protected void addTo(Report page) {}
+
+    /**
+     * Runs the model as it is over the validation rows, once more and apart from everything else.
+     *
+     * @param visitor is given the numbers of a batch's rows, from 0 and in order, and what the step made of them, which lives
+     *     until the visitor returns
+     */
+    protected final void visitValidation(BiConsumer<int[], Output<T>> visitor) {
+        visit(step.fork(), valid.fork(), visitor);
+    }
+
+    final Scope scope() {
+        return device.backend().scope();
     }
 
     // Fitting
@@ -512,7 +612,7 @@ public class Learner<B, T> {
         for (Metric<T> metric : metrics) {
             sums.add((meanOfBatches ? metric.meanOfBatches() : metric).start());
         }
-        visit(step, valid, (batch, rows, output) -> {
+        visit(step, valid, (rows, output) -> {
             loss.add(output.loss(), output.target(), output.rows());
             for (Metric.Accumulator<T> sum : sums) {
                 sum.add(output.prediction(), output.target(), output.rows());
@@ -525,30 +625,13 @@ public class Learner<B, T> {
         return new Validation(loss.value(), values);
     }
 
-    /**
-     * Sees a batch of validation rows.
-     *
-     * @param <B> a batch
-     * @param <T> its targets
-     */
-    public interface Visitor<B, T> {
-
-        /**
-         * Called with each batch in the order of the rows; its tensors live until the call ends.
-         *
-         * @param rows the numbers of its rows, from 0
-         */
-        void seen(B batch, int[] rows, Output<T> output);
-    }
-
-    private void visit(Step<B, T> run, BatchSource<B> source, Visitor<B, T> visitor) {
+    private void visit(Step<B, T> run, BatchSource<B> source, BiConsumer<int[], Output<T>> visitor) {
         Scope scope = device.backend().scope();
         int most = (int) Math.min(2L * batchSize, source.rows());
         for (int from = 0, left = source.rows(); left > 0; from += most, left -= most) {
             try {
                 int[] rows = RowRange.of(from, Math.min(most, left));
-                B batch = source.batch(rows, scope);
-                visitor.seen(batch, rows, run.run(batch, Pass.inference()));
+                visitor.accept(rows, run.run(source.batch(rows, scope), Pass.inference()));
             } finally {
                 scope.release();
             }

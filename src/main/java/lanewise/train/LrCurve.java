@@ -2,11 +2,13 @@ package lanewise.train;
 
 import java.util.Arrays;
 import java.util.Locale;
+import lanewise.plot.LinePlot;
+import lanewise.plot.Plot;
 
 /**
  * What {@link Learner#findLr()} found: the smoothed loss at each learning rate, and fastai's four suggestions. They leave out
  * the first tenth of the steps asked for and the last five taken, where the smoothed loss says little. A value that prints,
- * as a plot in text.
+ * as a plot in text, and plots.
  */
 public final class LrCurve {
 
@@ -130,13 +132,43 @@ public final class LrCurve {
         return (float) (lrs[best] / 10);
     }
 
+    /** The smoothed loss over the rate, and the suggestions. */
+    public LinePlot plot() {
+        // As fastai shows it: what diverges at the end would hide the rest.
+        int shown = Math.max(2, rates.length - LAST_LEFT_OUT);
+        LinePlot plot = LinePlot.of("Learning-rate finder", "learning rate", "smoothed loss")
+                .logX()
+                .line("loss", Arrays.copyOf(rates, shown), Arrays.copyOf(losses, shown));
+        return marked(
+                marked(marked(marked(plot, "valley", valley()), "slide", slide()), "steep", steep()),
+                "minimum",
+                minimum());
+    }
+
+    private LinePlot marked(LinePlot plot, String name, float rate) {
+        int at = 0;
+        while (at + 1 < rates.length && rates[at] < rate) {
+            at++;
+        }
+        return plot.line(name + " " + Plot.number(rate), new double[] {rate}, new double[] {losses[at]});
+    }
+
     /** The curve as a plot in text, and the suggestions. */
     @Override
     public String toString() {
-        return TextPlot.of(rates, losses)
-                + String.format(
+        return TextPlot.of(rates, losses) + "\n" + suggestions();
+    }
+
+    void addTo(Report page) {
+        page.section("Learning-rate finder");
+        page.plot(plot());
+        page.text(suggestions());
+    }
+
+    private String suggestions() {
+        return String.format(
                         Locale.ROOT,
-                        "\nvalley %.1e  slide %.1e  steep %.1e  minimum %.1e",
+                        "valley %.1e  slide %.1e  steep %.1e  minimum %.1e",
                         valley(),
                         slide(),
                         steep(),

@@ -1,5 +1,8 @@
 package lanewise.train;
 
+import java.util.List;
+import lanewise.plot.ScatterPlot;
+
 /**
  * Principal components of a matrix whose columns are the samples: of [features, samples] with few samples. The Gram matrix
  * of the centred samples is decomposed by Jacobi's rotations, in doubles.
@@ -28,9 +31,40 @@ public final class PrincipalComponents {
         double[][] vectors = diagonalise(gram);
         float[][] result = new float[components][];
         for (int c = 0; c < components; c++) {
-            result[c] = unit(project(centred, vectors, largest(gram)));
+            int index = largest(gram);
+            gram[index][index] = Double.NEGATIVE_INFINITY;
+            result[c] = unit(project(centred, vectors, index));
         }
         return result;
+    }
+
+    /**
+     * A map of embeddings: the rows as points in the plane of their two largest components, each column less its mean. No other
+     * plane has distances nearer to those of the rows.
+     *
+     * @param names of the rows
+     * @param rows a hundred or so: the work grows with their number's cube
+     */
+    public static ScatterPlot map(String title, List<String> names, List<float[]> rows) {
+        int width = rows.isEmpty() ? 0 : rows.get(0).length;
+        float[][] columns = new float[width][rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < width; j++) {
+                columns[j][i] = rows.get(i)[j];
+            }
+        }
+        double[][] gram = gram(centred(columns, rows.size()), rows.size());
+        double[][] vectors = diagonalise(gram);
+        double[][] points = new double[2][rows.size()];
+        for (int c = 0; c < Math.min(2, rows.size()); c++) {
+            int index = largest(gram);
+            double length = Math.sqrt(Math.max(0, gram[index][index]));
+            gram[index][index] = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < vectors.length; i++) {
+                points[c][i] = vectors[i][index] * length;
+            }
+        }
+        return ScatterPlot.named(title, "component 1", "component 2", points[0], points[1], names);
     }
 
     /** Each feature less its mean over the samples. */
@@ -111,7 +145,7 @@ public final class PrincipalComponents {
         row[q] = sine * atP + cosine * atQ;
     }
 
-    /** The index of the largest eigenvalue left, which is then taken away. */
+    /** The index of the largest eigenvalue left. */
     private static int largest(double[][] diagonal) {
         int best = 0;
         for (int i = 1; i < diagonal.length; i++) {
@@ -119,7 +153,6 @@ public final class PrincipalComponents {
                 best = i;
             }
         }
-        diagonal[best][best] = Double.NEGATIVE_INFINITY;
         return best;
     }
 

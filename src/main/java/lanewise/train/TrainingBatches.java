@@ -81,13 +81,23 @@ final class TrainingBatches<B, T> {
 
     /** The forward pass on a batch of an epoch. */
     Output<T> run(int batch, int[] order, Scope scope) {
-        return run(batch, order, scope, Pass.training(rng.split()));
+        return step.run(draw(batch, order, scope), Pass.training(rng.split()));
     }
 
-    private Output<T> run(int batch, int[] order, Scope scope, Pass pass) {
+    /** The same with someone watching the layers, which are then not fused. */
+    Output<T> run(int batch, int[] order, Scope scope, Pass.Observer observer) {
+        return step.run(draw(batch, order, scope), Pass.training(rng.split()).observing(observer));
+    }
+
+    /** What the layers make of the first row, in inference. */
+    void show(Scope scope, Pass pass) {
+        step.run(rows.batch(new int[1], scope), pass);
+    }
+
+    private B draw(int batch, int[] order, Scope scope) {
         int from = batch * batchSize;
         int to = from + Math.min(batchSize, order.length - from);
-        return step.run(rows.batch(Arrays.copyOfRange(order, from, to), scope), pass);
+        return rows.batch(Arrays.copyOfRange(order, from, to), scope);
     }
 
     /** An epoch of forward passes after which the running statistics of batch norms are means over all its rows. */
@@ -98,7 +108,8 @@ final class TrainingBatches<B, T> {
             int now = Math.min(batchSize, order.length - batch * batchSize);
             seen += now;
             try {
-                run(batch, order, scope, Pass.training(rng.split()).batchNormMomentum((float) now / seen));
+                Pass pass = Pass.training(rng.split()).batchNormMomentum((float) now / seen);
+                step.run(draw(batch, order, scope), pass);
             } finally {
                 scope.release();
             }

@@ -19,6 +19,9 @@ final class Arrows {
     /** They know all of the above, and not each other. */
     private static final Set<String> APPLICATIONS = Set.of("collab", "tabular", "text", "vision");
 
+    /** Knows no other room; train and what lies above know it. */
+    private static final String PLOT = "plot";
+
     private static final String TOP = "cli";
 
     static final Set<String> ROOMS = rooms();
@@ -66,6 +69,12 @@ final class Arrows {
         if (room.equals(TOP)) {
             return ROOMS.contains(other);
         }
+        if (other.equals(PLOT)) {
+            return room.equals("train") || APPLICATIONS.contains(room);
+        }
+        if (room.equals(PLOT)) {
+            return false;
+        }
         if (APPLICATIONS.contains(room)) {
             return CHAIN.contains(other) || SIDES.contains(other);
         }
@@ -81,6 +90,7 @@ final class Arrows {
         Set<String> rooms = new TreeSet<>(CHAIN);
         rooms.addAll(SIDES);
         rooms.addAll(APPLICATIONS);
+        rooms.add(PLOT);
         rooms.add(TOP);
         return rooms;
     }

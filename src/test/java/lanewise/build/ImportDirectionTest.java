@@ -72,8 +72,12 @@ class ImportDirectionTest {
         assertEquals(List.of("optim may not know io"), complaintsOf("optim", "io"));
         assertEquals(List.of("collab may not know text"), complaintsOf("collab", "text"));
         assertEquals(List.of("train may not know cli"), complaintsOf("train", "cli"));
+        assertEquals(List.of(), complaintsOf("train", "plot"));
+        assertEquals(List.of("plot may not know tensor"), complaintsOf("plot", "tensor"));
+        assertEquals(List.of("nn may not know plot"), complaintsOf("nn", "plot"));
+        assertEquals(List.of("io may not know plot"), complaintsOf("io", "plot"));
         assertEquals(List.of("collab may not know attic"), complaintsOf("collab", "attic"));
-        for (String allowed : Set.of("train", "data", "io", "optim", "nn", "tensor", "backend", "kernel", "collab")) {
+        for (String allowed : Set.of("train", "data", "io", "optim", "nn", "tensor", "backend", "kernel", "plot", "collab")) {
             assertEquals(List.of(), complaintsOf("collab", allowed));
         }
     }

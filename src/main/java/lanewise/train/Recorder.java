@@ -1,0 +1,189 @@
+package lanewise.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import lanewise.plot.LinePlot;
+
+/**
+ * What happened in all fits of a learner so far: the loss of every step with its rate and momentum, and every epoch. Every
+ * learner keeps one; a step costs it four numbers.
+ */
+public final class Recorder {
+
+    private float[] losses = new float[256];
+    private float[] smooth = new float[256];
+    private float[] rates = new float[256];
+    private float[] momenta = new float[256];
+    private int steps;
+    private final List<Epoch> epochs = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>();
+
+    Recorder() {}
+
+    void step(Training training) {
+        if (steps == losses.length) {
+            losses = Arrays.copyOf(losses, 2 * steps);
+            smooth = Arrays.copyOf(smooth, 2 * steps);
+            rates = Arrays.copyOf(rates, 2 * steps);
+            momenta = Arrays.copyOf(momenta, 2 * steps);
+        }
+        losses[steps] = training.loss();
+        smooth[steps] = (float) training.smoothLoss();
+        rates[steps] = training.rate();
+        momenta[steps] = training.momentum();
+        steps++;
+    }
+
+    void epoch(Epoch row) {
+        epochs.add(row.numbered(epochs.size()));
+        ends.add(steps);
+    }
+
+    /** How many steps there were. */
+    public int steps() {
+        return steps;
+    }
+
+    /** The loss of each step's batch. */
+    public double[] losses() {
+        return from(losses, 0);
+    }
+
+    /** The debiased exponential mean of the losses at each step; it begins anew with each fit. */
+    public double[] smoothLosses() {
+        return from(smooth, 0);
+    }
+
+    /** The learning rate of each step, of the last layer group. */
+    public double[] rates() {
+        return from(rates, 0);
+    }
+
+    /** The momentum of each step; Adam's beta1. */
+    public double[] momenta() {
+        return from(momenta, 0);
+    }
+
+    private double[] from(float[] numbers, int first) {
+        double[] copy = new double[Math.max(0, steps - first)];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = numbers[first + i];
+        }
+        return copy;
+    }
+
+    /** The epochs of all fits, numbered on. */
+    public List<Epoch> epochs() {
+        return Collections.unmodifiableList(epochs);
+    }
+
+    // Plots
+
+    /** {@link #plotLoss(int)} without the first five steps. */
+    public LinePlot plotLoss() {
+        return plotLoss(5);
+    }
+
+    /**
+     * The loss of every step, raw and smoothed, and the validation loss at the end of each epoch.
+     *
+     * @param skipStart how many of the first steps to leave out, whose losses may dwarf all others
+     */
+    public LinePlot plotLoss(int skipStart) {
+        int first = Math.max(0, Math.min(skipStart, steps - 1));
+        double[] at = new double[Math.max(0, steps - first)];
+        for (int i = 0; i < at.length; i++) {
+            at[i] = first + i;
+        }
+        double[] ended = new double[ends.size()];
+        for (int i = 0; i < ended.length; i++) {
+            ended[i] = ends.get(i);
+        }
+        LinePlot plot = LinePlot.of("Loss", "step", "loss")
+                .faintLine("raw", at, from(losses, first))
+                .line("smoothed", at, from(smooth, first));
+        double[] validation = ofEpochs("valid_loss");
+        return isNumber(validation) ? plot.line("valid_loss", ended, validation) : plot;
+    }
+
+    /** The learning rate of every step. */
+    public LinePlot plotSchedule() {
+        return LinePlot.of("Learning rate", "step", "rate").line("rate", rates());
+    }
+
+    /** The momentum of every step. */
+    public LinePlot plotMomentum() {
+        return LinePlot.of("Momentum", "step", "momentum").line("momentum", momenta());
+    }
+
+    /** Training and validation loss by epoch in one plot, then each metric in one of its own. */
+    public List<LinePlot> plotMetrics() {
+        List<LinePlot> plots = new ArrayList<>();
+        LinePlot both = LinePlot.of("Loss by epoch", "epoch", "loss").line("train_loss", ofEpochs("train_loss"));
+        double[] validation = ofEpochs("valid_loss");
+        plots.add(isNumber(validation) ? both.line("valid_loss", validation) : both);
+        List<String> names = new ArrayList<>();
+        for (Epoch epoch : epochs) {
+            for (String name : epoch.metrics().keySet()) {
+                if (!names.contains(name)) {
+                    names.add(name);
+                    plots.add(plotMetric(name));
+                }
+            }
+        }
+        return plots;
+    }
+
+    /**
+     * A metric by epoch; train_loss and valid_loss are such too.
+     *
+     * @throws IllegalArgumentException if there are epochs and none of them has it
+     */
+    public LinePlot plotMetric(String name) {
+        return LinePlot.of(name, "epoch", name).line(name, ofEpochs(name));
+    }
+
+    void addTo(Report page) {
+        page.section("Training");
+        page.plot(plotLoss());
+        plotMetrics().forEach(page::plot);
+        page.lines(new History(epochs, false).toString());
+        page.section("Schedule");
+        page.plot(plotSchedule());
+        page.plot(plotMomentum());
+    }
+
+    private double[] ofEpochs(String name) {
+        double[] values = new double[epochs.size()];
+        boolean known = values.length == 0;
+        for (int i = 0; i < values.length; i++) {
+            Epoch epoch = epochs.get(i);
+            boolean loss = name.equals("train_loss") || name.equals("valid_loss");
+            known |= loss || epoch.metrics().containsKey(name);
+            values[i] = name.equals("train_loss")
+                    ? epoch.trainLoss()
+                    : loss ? epoch.validLoss() : epoch.metrics().getOrDefault(name, Double.NaN);
+        }
+        if (!known) {
+            throw new IllegalArgumentException("recorder: no epoch has a metric \"" + name + "\"; the last is "
+                    + epochs.get(values.length - 1));
+        }
+        return values;
+    }
+
+    private static boolean isNumber(double[] values) {
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return "Recorder(" + steps + " steps, " + epochs.size() + " epochs)";
+    }
+}
