@@ -53,7 +53,8 @@ final class Axis {
         double from = log ? Math.log10(low) : low;
         double to = log ? Math.log10(high) : high;
         if (to - from <= 1e-9 * Math.max(Math.abs(from), Math.abs(to))) {
-            double half = log ? 0.5 : Math.abs(from) < 1e-280 || whole ? 1 : 0.1 * Math.abs(from);
+            double size = Math.abs(from);
+            double half = log ? 0.5 : size < 1e-280 || (whole && size < 1e6) ? 1 : 0.1 * size;
             return new Axis(log, from - half, to + half, whole);
         }
         double free = margin * (to - from);

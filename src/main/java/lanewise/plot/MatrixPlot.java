@@ -9,7 +9,7 @@ import java.util.List;
 public final class MatrixPlot extends Plot {
 
     private static final int LONGEST = 18;
-    private static final int MOST = 25;
+    private static final int MOST = 20;
 
     private final String rowLabel;
     private final String columnLabel;
@@ -46,7 +46,7 @@ public final class MatrixPlot extends Plot {
     }
 
     private double margin() {
-        double widest = 40;
+        double widest = 62;
         for (String name : names) {
             widest = Math.max(widest, Drawing.width(Drawing.clipped(name, LONGEST)));
         }
@@ -125,7 +125,7 @@ public final class MatrixPlot extends Plot {
             return;
         }
         double share = sum > 0 ? Math.max(0, value) / sum : 0;
-        String tip = number(value) + ", " + Math.round(100 * share) + " % of " + names.get(i);
+        String tip = number(value) + ", " + Math.round(100 * share) + " %";
         drawing.square(i == j ? "f0" : "f1", x + 1, y + 1, cell - 2, share, tip);
         drawing.text(x + cell / 2, y + cell / 2 + 4, share > 0.5 ? "over c" : "c", compact(value));
     }

@@ -39,7 +39,7 @@ public abstract sealed class Plot permits LinePlot, ScatterPlot, MatrixPlot {
                     + ".lw .s5{stroke:#44505c;stroke:var(--lw-5)}.lw .f5{fill:#44505c;fill:var(--lw-5)}"
                     + ".lw .b{font-weight:600;font-size:13.5px}.lw .e{text-anchor:end}.lw .c{text-anchor:middle}"
                     + ".lw .line{fill:none;stroke-width:1.7;stroke-linejoin:round}.lw .dash{stroke-dasharray:5 3}"
-                    + ".lw .faint{stroke-width:.8;opacity:.4}"
+                    + ".lw .faint{stroke-width:.8;opacity:.55}"
                     + ".lw .dots{fill:none;stroke-width:3.4;stroke-linecap:round;opacity:.45}";
 
     private final String title;

@@ -11,6 +11,7 @@ import java.util.List;
 public final class ScatterPlot extends Plot {
 
     private static final double HEIGHT = 400;
+    private static final double TOP = 36;
     private static final int MOST = 2_500;
     private static final int MOST_NAMED = 400;
 
@@ -132,24 +133,27 @@ public final class ScatterPlot extends Plot {
         for (int i = 0; i < drawn(); i++) {
             String name = Drawing.clipped(names.get(i), 24);
             double width = Drawing.width(name);
-            double across = drawing.x(x[i]);
-            double up = drawing.y(y[i]);
-            boolean left = across + 6 + width > WIDTH;
-            double from = left ? across - 6 - width : across + 6;
-            double[] box = {from, up - 6, from + width, up + 6};
-            if (!Double.isNaN(across) && !Double.isNaN(up) && isFree(box, taken)) {
-                drawing.text(left ? across - 6 : across + 6, up + 4, left ? "e" : "", name);
-                taken.add(box);
+            // To the right of the point, to the left, above and below it.
+            for (int side = 0; side < 4; side++) {
+                double from = drawing.x(x[i]) + (side == 0 ? 6 : side == 1 ? -6 - width : -width / 2);
+                double middle = drawing.y(y[i]) + (side < 2 ? 0 : side == 2 ? -10 : 11);
+                double[] box = {from, middle - 6, from + width, middle + 6};
+                if (isFree(box, taken)) {
+                    drawing.text(from, middle + 4, "", name);
+                    taken.add(box);
+                    break;
+                }
             }
         }
     }
 
+    /** Whether it is on the plot, and over none of the boxes; one that is not a number is not. */
     private static boolean isFree(double[] box, List<double[]> taken) {
         for (double[] other : taken) {
             if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) {
                 return false;
             }
         }
-        return box[0] > 0;
+        return box[0] > 0 && box[2] < WIDTH && box[1] > TOP;
     }
 }

@@ -66,8 +66,7 @@ public record LayerStats(List<Row> activations, List<Row> gradients) {
                     if (gradients.contains(parameter)) {
                         RowGradient some = gradients.rows(parameter);
                         Tensor known = some == null ? gradients.of(parameter) : some.rows();
-                        double meanSquare = known.sumOfSquares().item() / parameter.elements();
-                        parameters.add(row(parameter.name(), known, parameter.elements(), 0.01 * Math.sqrt(meanSquare)));
+                        parameters.add(row(parameter.name(), known, parameter.elements(), Double.NaN));
                     }
                 }
             }
@@ -83,35 +82,50 @@ public record LayerStats(List<Row> activations, List<Row> gradients) {
         return new LayerStats(layers, parameters);
     }
 
-    /** Of {@code all} numbers, of which those that are not known are zeros. */
+    /**
+     * Of {@code all} numbers, of which those that are not known are zeros.
+     *
+     * @param nearZero NaN for a hundredth of the root of the mean square
+     */
     private static Row row(String name, Tensor known, long all, double nearZero) {
+        Tensor flat = known.reshape(-1);
         double sum = 0;
         double squares = 0;
-        long near = all - known.elements();
-        Tensor flat = known.reshape(-1);
         for (int from = 0; from < flat.elements(); from += CHUNK) {
-            for (float number : flat.slice(from, Math.min(flat.elements(), from + CHUNK)).toArray()) {
+            for (float number : chunk(flat, from)) {
                 sum += number;
                 squares += (double) number * number;
-                near += Math.abs(number) <= nearZero ? 1 : 0;
+            }
+        }
+        double limit = Double.isNaN(nearZero) ? 0.01 * Math.sqrt(squares / all) : nearZero;
+        long near = all - known.elements();
+        for (int from = 0; from < flat.elements(); from += CHUNK) {
+            for (float number : chunk(flat, from)) {
+                near += Math.abs(number) <= limit ? 1 : 0;
             }
         }
         double mean = sum / all;
         return new Row(name, mean, Math.sqrt(Math.max(0, squares / all - mean * mean)), (double) near / all);
     }
 
+    private static float[] chunk(Tensor flat, int from) {
+        return flat.slice(from, Math.min(flat.elements(), from + CHUNK)).toArray();
+    }
+
     /** The deviations of the activations, layer by layer, and of the gradients, parameter by parameter. */
     public LinePlot plot() {
         LinePlot plot = LinePlot.of("Deviations", "layer or parameter", "deviation").logY();
-        return plot.line("activations", deviations(activations)).line("gradients", deviations(gradients));
+        return withDeviations(withDeviations(plot, "activations", activations), "gradients", gradients);
     }
 
-    private static double[] deviations(List<Row> rows) {
-        double[] deviations = new double[rows.size()];
-        for (int i = 0; i < deviations.length; i++) {
+    private static LinePlot withDeviations(LinePlot plot, String name, List<Row> rows) {
+        double[] numbers = new double[rows.size()];
+        double[] deviations = new double[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i + 1;
             deviations[i] = rows.get(i).deviation;
         }
-        return deviations;
+        return plot.line(name, numbers, deviations);
     }
 
     void addTo(Report page) {

@@ -55,7 +55,7 @@ public final class Report {
 
     /** Lines in letters of equal width, such as a table in plain text. */
     public void lines(String text) {
-        out.raw("\n").element("pre", text, "class", "wide");
+        out.raw("\n").element("pre", text, "class", "wide", "tabindex", "0");
     }
 
     /** A plot, beside the one before it where the screen is wide enough. */
@@ -72,7 +72,7 @@ public final class Report {
                 numbers[i] &= row.get(i).matches("|NaN|-|[-+]?[\\d,.]+(e-?\\d+)?( %)?");
             }
         }
-        out.raw("\n").open("div", "class", "wide").open("table");
+        out.raw("\n").open("div", "class", "wide", "tabindex", "0").open("table");
         row("th", header, numbers);
         for (List<String> row : rows) {
             row("td", row, numbers);

@@ -104,6 +104,9 @@ class BadInputTest {
                 arguments(FIT.replace("m.st", "good.csv"), "--out and --ratings both name "),
                 arguments(FIT + " --history none/h.jsonl", "there is no folder "),
                 arguments(FIT + " --history m.st", "--out and --history both name "),
+                arguments(FIT + " --report none/r.html", "there is no folder "),
+                arguments(FIT + " --report m.st", "--out and --report both name "),
+                arguments(FIT + " --history r --report r", "--history and --report both name "),
                 // ratings
                 arguments(FIT.replace("good", "absent"), "absent.csv: there is no such file"),
                 arguments(FIT.replace("good.csv", "folder"), "folder"),

@@ -165,6 +165,7 @@ class BadTableTest {
                 arguments(FIT.replace("m.st", "good.csv"), "--out and --data both name "),
                 arguments(FIT.replace("m.st", "none/m.st"), "there is no folder "),
                 arguments(FIT + " --history good.csv", "--history and --data both name "),
+                arguments(FIT + " --report good.csv", "--report and --data both name "),
                 arguments(on("empty.csv"), "empty.csv, line 1: the file is empty"),
                 arguments(on("header.csv"), "header.csv holds no rows"),
                 arguments(on("ragged.csv"), "ragged.csv, line 22, column \"y\": 2 fields where there are 3 columns"),

@@ -1,0 +1,4 @@
+@NullMarked
+package lanewise.plot;
+
+import org.jspecify.annotations.NullMarked;
