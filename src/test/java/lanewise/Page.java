@@ -30,7 +30,9 @@ public record Page(String text, Document document) {
         Page page;
         try {
             InputSource source = new InputSource(new StringReader(text));
-            page = new Page(text, DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(source));
+            page = new Page(
+                    text,
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(source));
         } catch (Exception e) {
             throw new AssertionError(e + "\n" + text, e);
         }
@@ -70,7 +72,8 @@ public record Page(String text, Document document) {
     /** The elements of this kind that have a class. */
     public List<Element> ofClass(String tag, String name) {
         return all(tag).stream()
-                .filter(element -> List.of(element.getAttribute("class").split(" ")).contains(name))
+                .filter(element ->
+                        List.of(element.getAttribute("class").split(" ")).contains(name))
                 .toList();
     }
 
@@ -81,7 +84,8 @@ public record Page(String text, Document document) {
     /** The points of the path of this class, of which there must be one: each with its command, M or L. */
     public List<Point> path(String name) {
         List<Element> found = ofClass("path", "line").stream()
-                .filter(element -> List.of(element.getAttribute("class").split(" ")).contains(name))
+                .filter(element ->
+                        List.of(element.getAttribute("class").split(" ")).contains(name))
                 .filter(element -> !isLegend(element))
                 .toList();
         assertEquals(1, found.size(), "paths of class " + name);
@@ -126,8 +130,9 @@ public record Page(String text, Document document) {
     /** Fails unless a text stands in some element. */
     public Page says(String words) {
         assertTrue(
-                document.getDocumentElement().getTextContent().contains(words), 
-                () -> "no \"" + words + "\" in\n" + document.getDocumentElement().getTextContent());
+                document.getDocumentElement().getTextContent().contains(words),
+                () -> "no \"" + words + "\" in\n"
+                        + document.getDocumentElement().getTextContent());
         return this;
     }
 }

@@ -105,7 +105,8 @@ final class Fit implements Command {
             Path report = arguments.findPath(REPORT.name());
             if (report != null) {
                 learner.report(report);
-                lines.println("report " + report + ": " + Amount.bytes(report.toFile().length()));
+                lines.println(
+                        "report " + report + ": " + Amount.bytes(report.toFile().length()));
             }
             if (!end.isAsked()) {
                 checkpoints.delete();

@@ -126,8 +126,7 @@ public final class CollabLearner extends Learner<CollabBatch, Tensor> {
                 .diagonal());
         page.plot(itemFactors().mostRated(60).map());
         page.text("The biggest losses. Ratings counts those to train on; who or what has none is served as unknown.");
-        page.table(
-                List.of("loss", "predicted", "actual", "user", "ratings", "item", "ratings"), top.rows());
+        page.table(List.of("loss", "predicted", "actual", "user", "ratings", "item", "ratings"), top.rows());
     }
 
     /** The model line by line. */

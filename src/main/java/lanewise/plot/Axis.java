@@ -130,8 +130,7 @@ final class Axis {
     }
 
     static String scientific(double number, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "e", number)
-                .replaceAll("e\\+?(-?)0*(\\d)", "e$1$2");
+        return String.format(Locale.ROOT, "%." + digits + "e", number).replaceAll("e\\+?(-?)0*(\\d)", "e$1$2");
     }
 
     static String plain(double number, int decimals) {

@@ -43,18 +43,7 @@ final class Drawing {
         String length = number(side);
         String opacity = number(7 + 93 * share) + "%";
         out.open(
-                "rect",
-                "class",
-                style,
-                "x",
-                number(x),
-                "y",
-                number(y),
-                "width",
-                length,
-                "height",
-                length,
-                "opacity",
+                "rect", "class", style, "x", number(x), "y", number(y), "width", length, "height", length, "opacity",
                 opacity);
         out.element("title", tip).close("rect");
     }

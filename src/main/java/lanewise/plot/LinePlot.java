@@ -110,7 +110,11 @@ public final class LinePlot extends Plot {
         StringBuilder text = new StringBuilder(yLabel + " over " + xLabel);
         for (int i = 0; i < names.size(); i++) {
             double[] up = y.get(i);
-            text.append("; ").append(names.get(i)).append(", ").append(up.length).append(" points");
+            text.append("; ")
+                    .append(names.get(i))
+                    .append(", ")
+                    .append(up.length)
+                    .append(" points");
             if (up.length > 0) {
                 text.append(", the last ").append(number(up[up.length - 1]));
             }
@@ -180,9 +184,6 @@ public final class LinePlot extends Plot {
     }
 
     private static void point(StringBuilder steps, char how, double[] x, double[] y, int i, Drawing drawing) {
-        steps.append(how)
-                .append(Drawing.number(drawing.x(x[i])))
-                .append(' ')
-                .append(Drawing.number(drawing.y(y[i])));
+        steps.append(how).append(Drawing.number(drawing.x(x[i]))).append(' ').append(Drawing.number(drawing.y(y[i])));
     }
 }

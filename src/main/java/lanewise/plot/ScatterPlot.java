@@ -23,13 +23,7 @@ public final class ScatterPlot extends Plot {
     private final boolean diagonal;
 
     private ScatterPlot(
-            String title,
-            String xLabel,
-            String yLabel,
-            double[] x,
-            double[] y,
-            List<String> names,
-            boolean diagonal) {
+            String title, String xLabel, String yLabel, double[] x, double[] y, List<String> names, boolean diagonal) {
         super(title);
         requireAsMany("scatter plot", x.length, y.length);
         this.xLabel = xLabel;

@@ -74,7 +74,8 @@ final class TextLosses {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < to; i++) {
             if (around[i] >= 0) {
-                text.append(text.length() > 0 ? unit.gap() : "").append(vocab.token(around[i]).replace('\n', '\u21b5'));
+                text.append(text.length() > 0 ? unit.gap() : "")
+                        .append(vocab.token(around[i]).replace('\n', '\u21b5'));
             }
         }
         return text.toString();

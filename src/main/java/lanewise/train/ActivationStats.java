@@ -35,7 +35,8 @@ public final class ActivationStats implements Callback {
 
     /** The deviation of each layer's activations over the epochs. */
     public LinePlot plotDeviation() {
-        return plot(LinePlot.of("Deviation of activations", "epoch", "deviation").logY(), false);
+        return plot(
+                LinePlot.of("Deviation of activations", "epoch", "deviation").logY(), false);
     }
 
     /** The share of each layer's activations that are near zero, over the epochs. */
@@ -52,7 +53,9 @@ public final class ActivationStats implements Callback {
                 List<LayerStats.Row> rows = history.get(i).activations();
                 values[i] = layer >= rows.size()
                         ? Double.NaN
-                        : nearZero ? rows.get(layer).nearZero() : rows.get(layer).deviation();
+                        : nearZero
+                                ? rows.get(layer).nearZero()
+                                : rows.get(layer).deviation();
             }
             plot = plot.line(history.get(0).activations().get(layer).name(), values);
         }

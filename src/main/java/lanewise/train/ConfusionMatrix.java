@@ -122,7 +122,8 @@ public final class ConfusionMatrix {
             }
         }
         boolean all = values.length == counts.length;
-        String title = all ? "Confusion matrix" : "Confusion matrix, " + values.length + " of " + counts.length + " classes";
+        String title =
+                all ? "Confusion matrix" : "Confusion matrix, " + values.length + " of " + counts.length + " classes";
         return MatrixPlot.of(title, "actual", "predicted", names, values);
     }
 

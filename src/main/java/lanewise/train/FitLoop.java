@@ -88,8 +88,8 @@ final class FitLoop<B, T> {
             tell(Callback::afterCancelEpoch);
         } else if (!training.cancels(Part.FIT)) {
             Validation found = training.validation();
-            Epoch row = new Epoch(
-                    training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), epochSeconds());
+            Epoch row =
+                    new Epoch(training.epoch(), training.smoothLoss(), found.loss(), found.metrics(), epochSeconds());
             training.done(row);
             learner.recorder().epoch(row);
             if (flight != null) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 import lanewise.backend.Scope;
 import lanewise.nn.Summary;
 import lanewise.plot.LinePlot;
+import lanewise.tensor.Gradients;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.RowGradient;
-import lanewise.tensor.Gradients;
 import lanewise.tensor.Tensor;
 
 /**
@@ -58,8 +58,11 @@ public record LayerStats(List<Row> activations, List<Row> gradients) {
                     0,
                     batches.order(),
                     scope,
-                    (layer, tensor) -> layers.add(
-                            row(Summary.kind(layer) + "-" + (layers.size() + 1), tensor.detach(), tensor.elements(), NEAR_ZERO)));
+                    (layer, tensor) -> layers.add(row(
+                            Summary.kind(layer) + "-" + (layers.size() + 1),
+                            tensor.detach(),
+                            tensor.elements(),
+                            NEAR_ZERO)));
             if (output.loss().isTracked()) {
                 Gradients gradients = output.loss().backward();
                 for (Parameter parameter : all) {
@@ -114,7 +117,8 @@ public record LayerStats(List<Row> activations, List<Row> gradients) {
 
     /** The deviations of the activations, layer by layer, and of the gradients, parameter by parameter. */
     public LinePlot plot() {
-        LinePlot plot = LinePlot.of("Deviations", "layer or parameter", "deviation").logY();
+        LinePlot plot =
+                LinePlot.of("Deviations", "layer or parameter", "deviation").logY();
         return withDeviations(withDeviations(plot, "activations", activations), "gradients", gradients);
     }
 
@@ -131,7 +135,8 @@ public record LayerStats(List<Row> activations, List<Row> gradients) {
     void addTo(Report page) {
         page.plot(plot());
         page.lines(toString());
-        page.text("Near zero are activations of at most " + NEAR_ZERO + " in size, gradients of at most a hundredth of the root"
+        page.text("Near zero are activations of at most " + NEAR_ZERO
+                + " in size, gradients of at most a hundredth of the root"
                 + " of their mean square, and rows of an embedding that the batch did not read.");
     }
 

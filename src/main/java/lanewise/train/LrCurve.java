@@ -167,11 +167,11 @@ public final class LrCurve {
 
     private String suggestions() {
         return String.format(
-                        Locale.ROOT,
-                        "valley %.1e  slide %.1e  steep %.1e  minimum %.1e",
-                        valley(),
-                        slide(),
-                        steep(),
-                        minimum());
+                Locale.ROOT,
+                "valley %.1e  slide %.1e  steep %.1e  minimum %.1e",
+                valley(),
+                slide(),
+                steep(),
+                minimum());
     }
 }

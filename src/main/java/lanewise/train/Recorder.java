@@ -167,8 +167,8 @@ public final class Recorder {
                     : loss ? epoch.validLoss() : epoch.metrics().getOrDefault(name, Double.NaN);
         }
         if (!known) {
-            throw new IllegalArgumentException("recorder: no epoch has a metric \"" + name + "\"; the last is "
-                    + epochs.get(values.length - 1));
+            throw new IllegalArgumentException(
+                    "recorder: no epoch has a metric \"" + name + "\"; the last is " + epochs.get(values.length - 1));
         }
         return values;
     }

@@ -60,7 +60,10 @@ public final class Report {
 
     /** A plot, beside the one before it where the screen is wide enough. */
     public void plot(Plot plot) {
-        out.raw("\n").open("figure", "class", plot.isWide() ? "wide" : "").add(plot.inline()).close("figure");
+        out.raw("\n")
+                .open("figure", "class", plot.isWide() ? "wide" : "")
+                .add(plot.inline())
+                .close("figure");
     }
 
     /** A table; columns whose cells are all numbers stand to the right. Very long cells are cut. */
@@ -85,7 +88,8 @@ public final class Report {
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
             if (cell.length() > LONGEST_CELL) {
-                cell = cell.substring(0, cell.offsetByCodePoints(0, cell.codePointCount(0, LONGEST_CELL - 1))) + "\u2026";
+                cell = cell.substring(0, cell.offsetByCodePoints(0, cell.codePointCount(0, LONGEST_CELL - 1)))
+                        + "\u2026";
             }
             out.element(tag, cell, "class", numbers[i] ? "n" : cell.length() < SHORT ? "s" : "");
         }
@@ -95,7 +99,8 @@ public final class Report {
     /** The whole page. */
     @Override
     public String toString() {
-        Markup page = new Markup().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+        Markup page =
+                new Markup().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         page.empty("meta", "charset", "utf-8");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.element("title", title).open("style").raw(Plot.style()).raw(STYLE).close("style");

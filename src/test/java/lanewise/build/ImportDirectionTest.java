@@ -77,7 +77,8 @@ class ImportDirectionTest {
         assertEquals(List.of("nn may not know plot"), complaintsOf("nn", "plot"));
         assertEquals(List.of("io may not know plot"), complaintsOf("io", "plot"));
         assertEquals(List.of("collab may not know attic"), complaintsOf("collab", "attic"));
-        for (String allowed : Set.of("train", "data", "io", "optim", "nn", "tensor", "backend", "kernel", "plot", "collab")) {
+        for (String allowed :
+                Set.of("train", "data", "io", "optim", "nn", "tensor", "backend", "kernel", "plot", "collab")) {
             assertEquals(List.of(), complaintsOf("collab", allowed));
         }
     }

@@ -156,7 +156,14 @@ class ReportInBrowserTest {
     void aPlotAloneFollowsTheSchemeToo() throws Exception {
         assumeTrue(chromium() != null, "there is no Chromium");
         Path file = folder.resolve("plot.svg");
-        LinePlot.of("Loss", "step", "loss").line("loss", Stream.iterate(1.0, x -> x * 0.9).limit(60).mapToDouble(x -> x).toArray()).write(file);
+        LinePlot.of("Loss", "step", "loss")
+                .line(
+                        "loss",
+                        Stream.iterate(1.0, x -> x * 0.9)
+                                .limit(60)
+                                .mapToDouble(x -> x)
+                                .toArray())
+                .write(file);
         long[] light = count(picture(file, 520, 340, LIGHT), PAPER, 0x0072b2);
         assertTrue(light[0] > 100_000 && light[1] > 300, light[0] + " " + light[1]);
         long[] dark = count(picture(file, 520, 340, DARK), DARK_PAPER, 0x56b4e9);

@@ -35,7 +35,9 @@ class ReportOptionTest {
         Page page = report(
                 files.fit(folder.resolve("model")), "--titles", files.titles(), "--title-id", "filmId", "--lr", "find");
         assertEquals(
-                20, page.table("loss", "predicted", "actual", "user", "ratings", "item").size());
+                20,
+                page.table("loss", "predicted", "actual", "user", "ratings", "item")
+                        .size());
         assertTrue(page.texts("h2").contains("Learning-rate finder"));
         page.says(": The ");
     }

@@ -37,8 +37,8 @@ class CollabReportTest {
         Table table = Small.RATINGS.table();
         List<double[]> losses = new ArrayList<>();
         for (int row : Small.data().partition().valid()) {
-            float predicted =
-                    learner.predict(table.column("user").text(row), table.column("title").text(row));
+            float predicted = learner.predict(
+                    table.column("user").text(row), table.column("title").text(row));
             double error = predicted - (float) table.number("rating").value(row);
             losses.add(new double[] {error * error, row, predicted});
         }
@@ -57,7 +57,8 @@ class CollabReportTest {
                     "row " + i);
             assertEquals(table.column("title").text(row), rows.get(i).get(5), "row " + i);
         }
-        assertTrue(page.texts("title").containsAll(List.of("Predicted against actual", "Factors of the most rated items")));
+        assertTrue(page.texts("title")
+                .containsAll(List.of("Predicted against actual", "Factors of the most rated items")));
         page.says("Loss: mean squared error").says("UnknownRows");
     }
 

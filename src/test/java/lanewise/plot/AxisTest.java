@@ -112,8 +112,19 @@ class AxisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "1, 1", "0.5, 0.5", "0.12345, 0.1235", "12.3456, 12.35", "123.456, 123.5", "98765.4, 98765",
-        "1234567, 1.23e6", "0.0000123, 1.23e-5", "-2.5, -2.5", "NaN, NaN", "Infinity, Infinity", "100, 100"
+        "0, 0",
+        "1, 1",
+        "0.5, 0.5",
+        "0.12345, 0.1235",
+        "12.3456, 12.35",
+        "123.456, 123.5",
+        "98765.4, 98765",
+        "1234567, 1.23e6",
+        "0.0000123, 1.23e-5",
+        "-2.5, -2.5",
+        "NaN, NaN",
+        "Infinity, Infinity",
+        "100, 100"
     })
     void numbersForPeople(double number, String text) {
         assertEquals(text, Plot.number(number));

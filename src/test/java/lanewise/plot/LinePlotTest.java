@@ -55,11 +55,20 @@ class LinePlotTest {
     @Test
     void logarithmicAxes() {
         double[] x = {1e-4, 1e-3, 1e-2, 1e-1};
-        Page page = Page.parse(EMPTY.line("a", x, new double[] {1, 10, 100, 1000}).logX().logY().svg());
+        Page page = Page.parse(EMPTY.line("a", x, new double[] {1, 10, 100, 1000})
+                .logX()
+                .logY()
+                .svg());
         List<Page.Point> points = page.path("s0");
         for (int i = 2; i < 4; i++) {
-            assertEquals(points.get(1).x() - points.get(0).x(), points.get(i).x() - points.get(i - 1).x(), 0.21);
-            assertEquals(points.get(1).y() - points.get(0).y(), points.get(i).y() - points.get(i - 1).y(), 0.21);
+            assertEquals(
+                    points.get(1).x() - points.get(0).x(),
+                    points.get(i).x() - points.get(i - 1).x(),
+                    0.21);
+            assertEquals(
+                    points.get(1).y() - points.get(0).y(),
+                    points.get(i).y() - points.get(i - 1).y(),
+                    0.21);
         }
         page.says("1e-4").says("0.1").says("1000");
     }
@@ -67,8 +76,8 @@ class LinePlotTest {
     @Test
     void whatIsNoNumberLeavesAGap() {
         double nan = Double.NaN;
-        Page page = Page.parse(
-                EMPTY.line("a", new double[] {1, 2, nan, 3, Double.POSITIVE_INFINITY, 4, 5}).svg());
+        Page page = Page.parse(EMPTY.line("a", new double[] {1, 2, nan, 3, Double.POSITIVE_INFINITY, 4, 5})
+                .svg());
         StringBuilder commands = new StringBuilder();
         page.path("s0").forEach(point -> commands.append(point.command()));
         assertEquals("MLMML", commands.toString());
@@ -81,21 +90,29 @@ class LinePlotTest {
         java.util.Arrays.fill(lonely, Double.NaN);
         lonely[50] = 0.5;
         assertEquals(1, Page.parse(EMPTY.line("a", lonely).svg()).all("circle").size());
-        assertEquals(1, Page.parse(EMPTY.line("a", new double[] {0.5}).svg()).all("circle").size());
+        assertEquals(
+                1,
+                Page.parse(EMPTY.line("a", new double[] {0.5}).svg())
+                        .all("circle")
+                        .size());
     }
 
     @Test
     void withoutANumberItSaysSo() {
         Page.parse(EMPTY.svg()).says("no data");
         Page.parse(EMPTY.line("a", new double[0]).svg()).says("no data");
-        Page.parse(EMPTY.line("a", new double[] {Double.NaN, Double.NEGATIVE_INFINITY}).svg()).says("no data");
+        Page.parse(EMPTY.line("a", new double[] {Double.NaN, Double.NEGATIVE_INFINITY})
+                        .svg())
+                .says("no data");
         Page.parse(EMPTY.logY().line("a", new double[] {0, -1}).svg()).says("no data");
     }
 
     @Test
     void longLinesKeepTheirOutlineAndStaySmall() {
         Random random = new Random(1);
-        double[] noise = IntStream.range(0, 1_000_000).mapToDouble(i -> random.nextGaussian()).toArray();
+        double[] noise = IntStream.range(0, 1_000_000)
+                .mapToDouble(i -> random.nextGaussian())
+                .toArray();
         noise[123_456] = 50;
         noise[777_777] = -50;
         LinePlot plot = EMPTY.line("noise", noise);

@@ -21,7 +21,9 @@ class MarkupTest {
 
     @Test
     void whatXmlHasNoPlaceForIsReplaced() {
-        assertEquals("\ufffd\ufffd\ufffd\ufffd\ufffd\ufffda", new Markup().text("\0\u001b\ud800\uffff\r\u0085a").toString());
+        assertEquals(
+                "\ufffd\ufffd\ufffd\ufffd\ufffd\ufffda",
+                new Markup().text("\0\u001b\ud800\uffff\r\u0085a").toString());
     }
 
     @Test
@@ -32,12 +34,18 @@ class MarkupTest {
             for (int i = 0; i < 100; i++) {
                 text.append((char) (random.nextBoolean() ? random.nextInt(128) : random.nextInt(65_536)));
             }
-            String written = new Markup().element("a", text.toString(), "b", text.toString()).toString();
+            String written = new Markup()
+                    .element("a", text.toString(), "b", text.toString())
+                    .toString();
             Page page = Page.parse(written);
             long points = text.codePoints().count();
             assertEquals(
                     points,
-                    page.document().getDocumentElement().getTextContent().codePoints().count(),
+                    page.document()
+                            .getDocumentElement()
+                            .getTextContent()
+                            .codePoints()
+                            .count(),
                     "seed " + seed);
         }
     }
@@ -45,6 +53,8 @@ class MarkupTest {
     @Test
     void elementsStandInEachOther() {
         Markup inner = new Markup().empty("br").text("x");
-        assertEquals("<p a=\"1\"><br/>x</p>", new Markup().open("p", "a", "1").add(inner).close("p").toString());
+        assertEquals(
+                "<p a=\"1\"><br/>x</p>",
+                new Markup().open("p", "a", "1").add(inner).close("p").toString());
     }
 }

@@ -16,8 +16,8 @@ class MatrixPlotTest {
     @Test
     void theNumbersStandInTheirCells() {
         double[][] values = {{8, 2, 0}, {1, 12_345, 4}, {0, 3, 7}};
-        Page page = Page.parse(
-                MatrixPlot.of("Confusion", "actual", "predicted", List.of("a", "b", "c"), values).svg());
+        Page page = Page.parse(MatrixPlot.of("Confusion", "actual", "predicted", List.of("a", "b", "c"), values)
+                .svg());
         List<Element> squares = page.all("rect").stream()
                 .filter(square -> square.getAttribute("class").matches("f[01]"))
                 .toList();
@@ -42,12 +42,15 @@ class MatrixPlotTest {
     @Test
     void aFullMatrixStaysSmall() {
         int size = 20;
-        List<String> names = IntStream.range(0, size).mapToObj(i -> "a class with a long name " + i).toList();
+        List<String> names = IntStream.range(0, size)
+                .mapToObj(i -> "a class with a long name " + i)
+                .toList();
         double[][] values = new double[size][size];
         for (double[] row : values) {
             Arrays.fill(row, 98_765);
         }
-        String svg = MatrixPlot.of("Confusion", "actual", "predicted", names, values).svg();
+        String svg =
+                MatrixPlot.of("Confusion", "actual", "predicted", names, values).svg();
         assertTrue(svg.length() < 100_000, "" + svg.length());
         Page.parse(svg);
         List<String> more = IntStream.range(0, 21).mapToObj(Integer::toString).toList();
@@ -65,10 +68,13 @@ class MatrixPlotTest {
     @Test
     void namesAreWhatTheyAreAndNothingIsNothing() {
         List<String> names = List.of("</svg>", "\"a\" & b", "\ud83d\ude00");
-        Page page = Page.parse(MatrixPlot.of("Confusion", "actual", "predicted", names, new double[3][3]).svg());
+        Page page = Page.parse(MatrixPlot.of("Confusion", "actual", "predicted", names, new double[3][3])
+                .svg());
         for (String name : names) {
             assertEquals(2, page.texts("text").stream().filter(name::equals).count(), name);
         }
-        Page.parse(MatrixPlot.of("Confusion", "actual", "predicted", List.of(), new double[0][0]).svg()).says("no data");
+        Page.parse(MatrixPlot.of("Confusion", "actual", "predicted", List.of(), new double[0][0])
+                        .svg())
+                .says("no data");
     }
 }

@@ -35,8 +35,8 @@ class ScatterPlotTest {
 
     @Test
     void ofVeryManyPointsItSaysHowManyItShows() {
-        Page page = Page.parse(
-                ScatterPlot.of("Points", "x", "y", normal(100_000, 1), normal(100_000, 2)).svg());
+        Page page = Page.parse(ScatterPlot.of("Points", "x", "y", normal(100_000, 1), normal(100_000, 2))
+                .svg());
         assertEquals(2_500, dots(page));
         page.says("2500 of 100000 points");
         assertTrue(page.text().length() < 60_000, () -> "" + page.text().length());
@@ -46,8 +46,13 @@ class ScatterPlotTest {
     void onTheDiagonalBothNumbersAreTheSame() {
         double[] x = {1, 2, 3, 4};
         double[] y = {1, 2, 9, 4};
-        Page page = Page.parse(ScatterPlot.of("Points", "actual", "predicted", x, y).diagonal().svg());
-        String[] diagonal = page.ofClass("path", "dash").get(0).getAttribute("d").substring(1).split("[L ]");
+        Page page = Page.parse(
+                ScatterPlot.of("Points", "actual", "predicted", x, y).diagonal().svg());
+        String[] diagonal = page.ofClass("path", "dash")
+                .get(0)
+                .getAttribute("d")
+                .substring(1)
+                .split("[L ]");
         double x1 = Double.parseDouble(diagonal[0]);
         double y1 = Double.parseDouble(diagonal[1]);
         double slope = (Double.parseDouble(diagonal[3]) - y1) / (Double.parseDouble(diagonal[2]) - x1);
@@ -65,8 +70,8 @@ class ScatterPlotTest {
         for (int i = 0; i < 80; i++) {
             names.add("</svg> \"film\" & " + i);
         }
-        Page page = Page.parse(
-                ScatterPlot.named("Items", "x", "y", normal(80, 1), normal(80, 2), names).svg());
+        Page page = Page.parse(ScatterPlot.named("Items", "x", "y", normal(80, 1), normal(80, 2), names)
+                .svg());
         assertEquals(names, page.texts("title").subList(1, 81));
         List<double[]> boxes = new ArrayList<>();
         for (Element text : page.all("text")) {
@@ -88,7 +93,10 @@ class ScatterPlotTest {
 
     @Test
     void nothing() {
-        Page.parse(ScatterPlot.of("Points", "x", "y", new double[0], new double[0]).diagonal().svg()).says("no data");
+        Page.parse(ScatterPlot.of("Points", "x", "y", new double[0], new double[0])
+                        .diagonal()
+                        .svg())
+                .says("no data");
         assertThrows(
                 IllegalArgumentException.class,
                 () -> ScatterPlot.named("Points", "x", "y", new double[2], new double[2], List.of("a")));

@@ -12,7 +12,6 @@ import lanewise.Page;
 import lanewise.data.CategoryColumn;
 import lanewise.data.NumberColumn;
 import lanewise.data.Table;
-import lanewise.plot.Plot;
 import lanewise.tensor.Rng;
 import lanewise.train.ConfusionMatrix;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,8 @@ class TabularReportTest {
         float[] predicted = learner.predict(table);
         List<double[]> losses = new ArrayList<>();
         for (int row : Sales.data(1_000).partition().valid()) {
-            double error = Math.log(predicted[row]) - Math.log(table.number("amount").value(row));
+            double error =
+                    Math.log(predicted[row]) - Math.log(table.number("amount").value(row));
             losses.add(new double[] {error * error, row});
         }
         losses.sort(Comparator.comparingDouble(loss -> -loss[0]));
@@ -80,7 +80,8 @@ class TabularReportTest {
         for (int i = 0; i < 20; i++) {
             int row = (int) losses.get(i)[1];
             List<String> cells = rows.get(i);
-            assertEquals(losses.get(i)[0], Double.parseDouble(cells.get(0)), 2e-3 * losses.get(i)[0] + 1e-4, "row " + i);
+            assertEquals(
+                    losses.get(i)[0], Double.parseDouble(cells.get(0)), 2e-3 * losses.get(i)[0] + 1e-4, "row " + i);
             assertEquals(predicted[row], Double.parseDouble(cells.get(1)), 0.6, "row " + i);
             assertEquals(table.number("amount").value(row), Double.parseDouble(cells.get(2)), 0.6, "row " + i);
             String distance = table.column("distance").text(row);
@@ -109,7 +110,8 @@ class TabularReportTest {
             if (classes == 30) {
                 page.says("Confusion matrix, 20 of " + matrix.classes().size() + " classes");
             }
-            List<List<String>> rows = page.table("loss", "predicted", "actual", "kind " + HOSTILE, "size", "small", "odd");
+            List<List<String>> rows =
+                    page.table("loss", "predicted", "actual", "kind " + HOSTILE, "size", "small", "odd");
             assertEquals(20, rows.size());
             double last = Double.POSITIVE_INFINITY;
             for (List<String> row : rows) {
@@ -151,7 +153,8 @@ class TabularReportTest {
         TabularLearner learner = trained(data);
         Page page = written(learner);
         List<List<String>> labels = page.table("label", "rows", "predicted", "precision", "recall", "accuracy");
-        assertEquals(List.of("small", "odd"), labels.stream().map(row -> row.get(0)).toList());
+        assertEquals(
+                List.of("small", "odd"), labels.stream().map(row -> row.get(0)).toList());
         Table table = rows(3);
         double accuracies = 0;
         for (int label = 0; label < 2; label++) {
@@ -163,7 +166,10 @@ class TabularReportTest {
             assertEquals(Integer.toString(positive), labels.get(label).get(1));
             accuracies += Double.parseDouble(labels.get(label).get(5));
             double hits = Double.parseDouble(labels.get(label).get(4)) * positive;
-            assertEquals(Double.parseDouble(labels.get(label).get(3)), hits / Integer.parseInt(labels.get(label).get(2)), 2e-3);
+            assertEquals(
+                    Double.parseDouble(labels.get(label).get(3)),
+                    hits / Integer.parseInt(labels.get(label).get(2)),
+                    2e-3);
         }
         assertEquals(learner.validate().metrics().get("accuracy"), accuracies / 2, 1e-4);
         for (List<String> row : page.table("loss", "predicted", "actual")) {

@@ -27,8 +27,10 @@ class TextReportTest {
 
     @Test
     void theTextAroundIsThatOfTheStream() throws Exception {
-        String valid = "</pre> & <b>bold</b> \"quoted\"\nand \ud83d\ude00 emoji in the second line, then some more of it to read. ";
-        TextData data = TextData.stream("It is what it is & that is <b>it</b>.\n".repeat(60), valid.repeat(3), Unit.CHAR)
+        String valid =
+                "</pre> & <b>bold</b> \"quoted\"\nand \ud83d\ude00 emoji in the second line, then some more of it to read. ";
+        TextData data = TextData.stream(
+                        "It is what it is & that is <b>it</b>.\n".repeat(60), valid.repeat(3), Unit.CHAR)
                 .batchSize(2)
                 .window(8);
         TextLearner learner = TextLearner.of(data, TextNet.gru(12), 1);

@@ -49,7 +49,8 @@ class LayerStatsTest {
         Learner<Samples.Batch, Tensor> learner =
                 new Learner<>(parameters, Samples.regression(net), rows, Samples.none(), 4, 1);
         LayerStats stats = learner.layerStats();
-        // Linear: 0, 1, 3, -1; relu: 0, 1, 3, 0; gradient of the output: 2 / 4 relu, so weight and bias have one number each
+        // Linear: 0, 1, 3, -1; relu: 0, 1, 3, 0; gradient of the output: 2 / 4 relu, so weight and bias have one number
+        // each
         assertEquals(2, stats.activations().size());
         assertRow(stats.activations().get(0), "Linear-1", 0.75, Math.sqrt(11 / 4.0 - 0.75 * 0.75), 0.25);
         assertRow(stats.activations().get(1), "ReLU-2", 1, Math.sqrt(10 / 4.0 - 1), 0.5);
@@ -75,8 +76,8 @@ class LayerStatsTest {
             Tensor target = prediction.detach().times(0).plus(1);
             return new Output<>(Loss.mse().of(prediction, target), prediction, target, ids.elements());
         };
-        Learner<IntTensor, Tensor> learner = new Learner<>(
-                parameters, step, new Ids(200, count), new Ids(validates ? 40 : 0, count), 16, 3);
+        Learner<IntTensor, Tensor> learner =
+                new Learner<>(parameters, step, new Ids(200, count), new Ids(validates ? 40 : 0, count), 16, 3);
         learner.optimizer(AdamW.lr(1e-2f));
         return learner;
     }

@@ -62,8 +62,7 @@ class RecorderTest {
         learner.fitOneCycle(5, 0.1f);
         Recorder recorder = learner.recorder();
         double[] rates = recorder.rates();
-        List<Page.Point> points =
-                Page.parse(recorder.plotSchedule().svg()).path("s0");
+        List<Page.Point> points = Page.parse(recorder.plotSchedule().svg()).path("s0");
         assertEquals(40, points.size());
         int highest = 0;
         int top = 0;
@@ -94,7 +93,10 @@ class RecorderTest {
         Page.parse(learner.recorder().plotMetric("mae").svg()).says("no data");
         learner.fit(1, 0.1f);
         assertEquals(
-                0, Page.parse(learner.recorder().plotLoss().svg()).ofClass("path", "s2").size());
+                0,
+                Page.parse(learner.recorder().plotLoss().svg())
+                        .ofClass("path", "s2")
+                        .size());
     }
 
     @Test
@@ -103,7 +105,12 @@ class RecorderTest {
         Page page = Page.parse(curve.plot().svg());
         assertEquals(curve.rates().length - 5, page.path("s0").size());
         for (String name : List.of("valley ", "slide ", "steep ", "minimum ")) {
-            assertEquals(1, page.texts("text").stream().filter(text -> text.startsWith(name)).count(), name);
+            assertEquals(
+                    1,
+                    page.texts("text").stream()
+                            .filter(text -> text.startsWith(name))
+                            .count(),
+                    name);
         }
     }
 

@@ -79,7 +79,9 @@ class ReportTest {
         assertTrue(message.startsWith("cannot write " + missing), message);
         learner.report(folder.resolve("a.html"));
         try (var files = Files.list(folder)) {
-            assertEquals(List.of("a.html"), files.map(file -> file.getFileName().toString()).toList());
+            assertEquals(
+                    List.of("a.html"),
+                    files.map(file -> file.getFileName().toString()).toList());
         }
     }
 
@@ -91,8 +93,7 @@ class ReportTest {
         report.plot(LinePlot.of(HOSTILE, "x", "y").line("a", new double[] {1, 2}));
         report.lines(HOSTILE);
         report.table(
-                List.of(HOSTILE, "number"),
-                List.of(List.of(HOSTILE, "-1.5e-3"), List.of("x".repeat(5_000), "12 %")));
+                List.of(HOSTILE, "number"), List.of(List.of(HOSTILE, "-1.5e-3"), List.of("x".repeat(5_000), "12 %")));
         Page page = Page.parse(report.toString());
         String shown = HOSTILE.replace('\0', '\ufffd');
         assertEquals(List.of(shown), page.texts("h1"));
