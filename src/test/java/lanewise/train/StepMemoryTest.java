@@ -83,7 +83,7 @@ class StepMemoryTest {
             }
         });
         // Kernels that are not compiled yet put their vectors on the heap, so the first epochs tell nothing.
-        learner.fit(100, 1e-3f);
+        learner.fit(3000, 1e-3f);
         assertTrue(last(perStep) < NEXT_TO_NOTHING, () -> "bytes per step, epoch by epoch: " + perStep);
     }
 
