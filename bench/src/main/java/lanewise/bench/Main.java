@@ -24,7 +24,8 @@ public final class Main {
             new TableSizes(),
             new TabularSteps(),
             new CharacterSteps(),
-            new ColdStart());
+            new ColdStart(),
+            new LearnerEpochs());
 
     /** Not among those that run when none is named, because of the memory it takes. */
     private static final String ON_REQUEST = "W2-rows";

@@ -44,6 +44,21 @@ record TabularRows(int[][] categories, float[] numbers, float[] targets) {
         return targets.length;
     }
 
+    /** Some of the rows. */
+    TabularRows select(int[] rows) {
+        int[][] someCategories = new int[categories.length][rows.length];
+        float[] someNumbers = new float[rows.length * NUMBERS];
+        float[] someTargets = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int column = 0; column < categories.length; column++) {
+                someCategories[column][i] = categories[column][rows[i]];
+            }
+            System.arraycopy(numbers, rows[i] * NUMBERS, someNumbers, i * NUMBERS, NUMBERS);
+            someTargets[i] = targets[rows[i]];
+        }
+        return new TabularRows(someCategories, someNumbers, someTargets);
+    }
+
     /** What the net takes for the rows {@code from} to {@code to} (exclusive). */
     TabularNet.Batch batch(Allocator allocator, int from, int to) {
         IntTensor[] ids = new IntTensor[categories.length];
