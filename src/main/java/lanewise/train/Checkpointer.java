@@ -9,14 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the checkpoints of a learner, and finds in them what its fits have to do when the program runs again. */
 final class Checkpointer {
 
-    /** What a learner's state is taken from, and what it is put back into. */
-    interface Owner {
-        void save(StateDict to);
-
-        void load(StateDict from);
-    }
-
-    private final Owner owner;
     private final List<History> done = new ArrayList<>();
     private final List<String> settingsOfFits = new ArrayList<>();
     private @Nullable Checkpoints settings;
@@ -26,10 +18,6 @@ final class Checkpointer {
     private long lastTime;
     private int stepsSince;
     private boolean stoppedInside;
-
-    Checkpointer(Owner owner) {
-        this.owner = owner;
-    }
 
     /** From now on checkpoints are written. */
     void write(Checkpoints where) {
@@ -85,7 +73,7 @@ final class Checkpointer {
 
     /** The history of the fit that begins, if it was done when the checkpoint was written. */
     @Nullable
-    History finished() {
+    History finished(Learner<?, ?> learner) {
         StateDict from = resumed;
         if (from == null) {
             return null;
@@ -97,7 +85,7 @@ final class Checkpointer {
         }
         History history = History.load(from.scope("fit" + done.size()));
         if (done.size() == fit) {
-            owner.load(from);
+            LearnerState.load(learner, from);
             resumed = null;
         }
         end(history);
@@ -106,10 +94,10 @@ final class Checkpointer {
 
     /** The state in whose middle the fit that begins goes on, if it does. */
     @Nullable
-    StateDict unfinished() {
+    StateDict unfinished(Learner<?, ?> learner) {
         StateDict from = resumed;
         if (from != null) {
-            owner.load(from);
+            LearnerState.load(learner, from);
             resumed = null;
         }
         return from;
@@ -126,18 +114,18 @@ final class Checkpointer {
     }
 
     /** Between two batches. */
-    void write(Training training, double epochSeconds) {
+    void write(Learner<?, ?> learner, Training training, double epochSeconds) {
         stoppedInside = training.stopped();
         StateDict state = StateDict.of();
         training.save(state.scope("training"), epochSeconds);
-        write(state, training, false);
+        write(learner, state, training, false);
     }
 
     /** When a fit has come to its end; one that was stopped between two batches can go on from there. */
-    void end(Training training) {
+    void end(Learner<?, ?> learner, Training training) {
         end(training.history());
         if (!stoppedInside) {
-            write(StateDict.of(), training, true);
+            write(learner, StateDict.of(), training, true);
         }
     }
 
@@ -146,7 +134,7 @@ final class Checkpointer {
         settingsOfFits.add(fingerprint);
     }
 
-    private void write(StateDict state, Training training, boolean whole) {
+    private void write(Learner<?, ?> learner, StateDict state, Training training, boolean whole) {
         Checkpoints where = settings;
         if (where == null) {
             return;
@@ -162,7 +150,7 @@ final class Checkpointer {
         if (!whole) {
             state.scope("fit" + fit).put("settings", fingerprint);
         }
-        owner.save(state);
+        LearnerState.save(learner, state);
         new CheckpointFolder(where.folder()).write(state, fit, training.step(), where.keep());
         lastTime = System.nanoTime();
         stepsSince = 0;

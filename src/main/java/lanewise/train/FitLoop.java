@@ -111,7 +111,7 @@ final class FitLoop<B, T> {
         int[] order =
                 from == null ? learner.batches().order() : learner.batches().order(from.scope("batches"));
         if (from != null) {
-            learner.loadCallbacks(from, training);
+            LearnerState.loadCallbacks(learner, from, training);
         }
         for (int batch = training.batch();
                 batch < training.batches() && !training.stopped() && !training.cancels(Part.TRAIN);
@@ -119,7 +119,7 @@ final class FitLoop<B, T> {
             runBatch(batch, order);
             stopIfAsked();
             if (checkpointer != null && checkpointer.isDue(training.stopped())) {
-                checkpointer.write(training, epochSeconds());
+                checkpointer.write(learner, training, epochSeconds());
             }
         }
         if (training.cancelEnds(Part.TRAIN)) {

@@ -24,7 +24,6 @@ import lanewise.optim.Schedule;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.Rng;
 import lanewise.tensor.StateDict;
-import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,20 +54,7 @@ public class Learner<B, T> {
     private final Recorder recorder = new Recorder();
     private @Nullable LrCurve lastCurve;
     private volatile boolean stopRequested;
-    private final Checkpointer checkpointer = new Checkpointer(new Checkpointer.Owner() {
-        @Override
-        public void save(StateDict to) {
-            saveState(to);
-            batches.save(to.scope("batches"));
-            saveCallbacks(to);
-        }
-
-        @Override
-        public void load(StateDict from) {
-            loadState(from);
-            batches.load(from.scope("batches"));
-        }
-    });
+    private final Checkpointer checkpointer = new Checkpointer();
 
     /**
      * @param train the rows to learn from, in batches of {@code batchSize}
@@ -427,14 +413,14 @@ public class Learner<B, T> {
         requireTrainable("fit");
         float[] peakRates = lr.forGroups(groups.lists().size());
         checkpointer.begin(fingerprint(epochs, peakRates, schedule));
-        History finished = checkpointer.finished();
+        History finished = checkpointer.finished(this);
         if (finished != null) {
             return finished;
         }
         Training training = new Training(parameters, epochs, batches.count(), metricNames());
         stopRequested = false;
         Scope scope = device.backend().scope();
-        StateDict unfinished = checkpointer.unfinished();
+        StateDict unfinished = checkpointer.unfinished(this);
         Optimizer follower = follower();
         float ownMomentum = follower.momentum();
         FitLoop<B, T> loop = new FitLoop<>(this, training, follower, schedule, peakRates, scope, checkpointer);
@@ -450,7 +436,7 @@ public class Learner<B, T> {
             follower.weightDecayFactor(1);
             tell(Callback::afterFit, training);
         }
-        checkpointer.end(training);
+        checkpointer.end(this, training);
         return training.history();
     }
 
@@ -494,76 +480,19 @@ public class Learner<B, T> {
 
     /** Writes weights and optimizer to a file, for {@link #load}: whole or not at all. */
     public final void save(Path path) {
-        StateDict state = StateDict.of();
-        saveState(state);
-        StateFile.write(path, KIND, state);
+        StateDict all = StateDict.of();
+        LearnerState.saveLearned(this, all);
+        StateFile.write(path, KIND, all);
     }
 
     /**
      * Puts back weights and optimizer as they were when {@link #save} was called, on this learner or one made like it.
      *
-     * @throws IllegalStateException if the file has not the weights that this model has
+     * @throws TrainingException if the file has not the weights that this model has
      * @throws lanewise.io.ModelFormatException if the file is damaged or of another kind
      */
     public final void load(Path path) {
-        loadState(StateFile.read(path, KIND));
-    }
-
-    private void saveState(StateDict to) {
-        for (Parameter parameter : parameters.all()) {
-            to.scope("weights").put(parameter.name(), parameter.rawValues());
-        }
-        if (optimizer != null) {
-            optimizer.saveState(to.scope("optimizer"));
-        }
-        to.put("optimizer", optimizer == null ? "" : spec.toString());
-    }
-
-    private void loadState(StateDict from) {
-        Map<Parameter, Tensor> values = new LinkedHashMap<>();
-        for (Parameter parameter : parameters.all()) {
-            float[] numbers = from.scope("weights").floats(parameter.name());
-            if (numbers.length != parameter.elements()) {
-                throw new IllegalStateException("learner: the file has " + numbers.length + " numbers for " + parameter
-                        + ", which needs " + parameter.elements());
-            }
-            values.put(parameter, Tensor.of(Device.cpu(), numbers, parameter.shape()));
-        }
-        boolean same = from.text("optimizer").equals(spec.toString());
-        parameters.all().forEach(parameter -> parameter.defer(null));
-        values.forEach(Parameter::set);
-        optimizer = null;
-        if (same) {
-            follower().loadState(from.scope("optimizer"));
-        }
-    }
-
-    private void saveCallbacks(StateDict to) {
-        for (int i = 0; i < callbacks.size(); i++) {
-            StateDict own = to.scope(callbackName(i));
-            own.put("known", 1L);
-            callbacks.get(i).saveState(own);
-        }
-    }
-
-    /** A callback that was not there when the checkpoint was written begins anew. */
-    final void loadCallbacks(StateDict from, Training training) {
-        for (int i = 0; i < callbacks.size(); i++) {
-            StateDict own = from.scope(callbackName(i));
-            if (own.has("known")) {
-                callbacks.get(i).loadState(own, training);
-            }
-        }
-    }
-
-    /** Its class, and the how manieth of that class it is. */
-    private String callbackName(int index) {
-        Class<?> type = callbacks.get(index).getClass();
-        int before = 0;
-        for (Callback callback : callbacks.subList(0, index)) {
-            before += callback.getClass() == type ? 1 : 0;
-        }
-        return "callback." + type.getName() + "." + before;
+        LearnerState.loadLearned(this, StateFile.read(path, KIND));
     }
 
     private static void requireEpochs(String who, int epochs) {
@@ -576,6 +505,25 @@ public class Learner<B, T> {
         if (parameters.trainable().isEmpty()) {
             throw new IllegalStateException(who + ": all parameters are frozen; unfreeze() sets them free");
         }
+    }
+
+    final List<Callback> callbacks() {
+        return callbacks;
+    }
+
+    /** What state belongs to: an optimizer may only go on with that of its like. */
+    final OptimizerSpec spec() {
+        return spec;
+    }
+
+    /** The optimizer that the fits so far have used, if there is one. */
+    final @Nullable Optimizer optimizer() {
+        return optimizer;
+    }
+
+    final void optimizerWithState(StateDict from) {
+        optimizer = null;
+        follower().loadState(from);
     }
 
     final TrainingBatches<B, T> batches() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import lanewise.plot.LinePlot;
+import lanewise.tensor.StateDict;
 
 /**
  * What happened in all fits of a learner so far: the loss of every step with its rate and momentum, and every epoch. Every
@@ -12,10 +13,12 @@ import lanewise.plot.LinePlot;
  */
 public final class Recorder {
 
-    private float[] losses = new float[256];
-    private float[] smooth = new float[256];
-    private float[] rates = new float[256];
-    private float[] momenta = new float[256];
+    private static final int FEW = 256;
+
+    private float[] losses = new float[FEW];
+    private float[] smooth = new float[FEW];
+    private float[] rates = new float[FEW];
+    private float[] momenta = new float[FEW];
     private int steps;
     private final List<Epoch> epochs = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
@@ -24,10 +27,11 @@ public final class Recorder {
 
     void step(Training training) {
         if (steps == losses.length) {
-            losses = Arrays.copyOf(losses, 2 * steps);
-            smooth = Arrays.copyOf(smooth, 2 * steps);
-            rates = Arrays.copyOf(rates, 2 * steps);
-            momenta = Arrays.copyOf(momenta, 2 * steps);
+            int length = Math.max(FEW, 2 * steps);
+            losses = Arrays.copyOf(losses, length);
+            smooth = Arrays.copyOf(smooth, length);
+            rates = Arrays.copyOf(rates, length);
+            momenta = Arrays.copyOf(momenta, length);
         }
         losses[steps] = training.loss();
         smooth[steps] = (float) training.smoothLoss();
@@ -39,6 +43,33 @@ public final class Recorder {
     void epoch(Epoch row) {
         epochs.add(row.numbered(epochs.size()));
         ends.add(steps);
+    }
+
+    void save(StateDict to) {
+        to.put("losses", Arrays.copyOf(losses, steps));
+        to.put("smooth", Arrays.copyOf(smooth, steps));
+        to.put("rates", Arrays.copyOf(rates, steps));
+        to.put("momenta", Arrays.copyOf(momenta, steps));
+        int[] ended = new int[ends.size()];
+        for (int i = 0; i < ended.length; i++) {
+            ended[i] = ends.get(i);
+        }
+        to.put("ends", ended);
+        new History(epochs, false).save(to);
+    }
+
+    void load(StateDict from) {
+        losses = from.floats("losses");
+        smooth = from.floats("smooth");
+        rates = from.floats("rates");
+        momenta = from.floats("momenta");
+        steps = losses.length;
+        ends.clear();
+        for (int end : from.ints("ends")) {
+            ends.add(end);
+        }
+        epochs.clear();
+        epochs.addAll(History.load(from).epochs());
     }
 
     /** How many steps there were. */

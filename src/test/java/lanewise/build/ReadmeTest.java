@@ -65,6 +65,25 @@ class ReadmeTest {
         run(folder, "Craft.java", code).says("valley ").says("true");
     }
 
+    /** Run twice: the second time finds the checkpoints of the first. */
+    @Test
+    void theCodeOfResumingRuns(@TempDir Path folder) throws Exception {
+        String lines = lines("learner.checkpoints(").replace("fitOneCycle(20", "fitOneCycle(2");
+        String code =
+                "import java.nio.file.*;\nimport java.time.*;\nimport lanewise.tabular.*;\nimport lanewise.train.*;\n"
+                        + "class Resume { public static void main(String[] args) {\n"
+                        + "for (int i = 0; i < 2; i++) {\n"
+                        + "var folder = Path.of(args.length == 0 ? \""
+                        + folder.resolve("checkpoints").toString().replace("\\", "/")
+                        + "\" : args[0]);\n"
+                        + "var data = TabularData.of(GeneratedSales.of(42, 5).table()).target(\"Sales\").logTarget();\n"
+                        + "var learner = TabularLearner.of(data, TabularSpec.layers(20), 42);\n"
+                        + lines.replace(
+                                "Path.of(\"model.safetensors\")", "folder.resolveSibling(\"model.safetensors\")")
+                        + "System.out.println(\"fit \" + learner.recorder().epochs().size()); } } }\n";
+        run(folder, "Resume.java", code).says("fit 2\nfit 2");
+    }
+
     /** The lines of the README from these words to the end of the block. */
     private static String lines(String first) throws IOException {
         String readme = Files.readString(Path.of("README.md"));
