@@ -1,7 +1,6 @@
 package lanewise.train;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.StateDict;
 import lanewise.tensor.Tensor;
@@ -16,7 +15,7 @@ public final class StochasticWeightAveraging implements Callback {
 
     private final Learner<?, ?> learner;
     private final int first;
-    private final Map<Parameter, float[]> means = new IdentityHashMap<>();
+    private final IdentityHashMap<Parameter, float[]> means = new IdentityHashMap<>();
     private int count;
 
     private StochasticWeightAveraging(Learner<?, ?> learner, int first) {
