@@ -19,11 +19,11 @@ public record Page(String text, Document document) {
 
     private static final Set<String> TAGS = Set.of(
             "html head meta title style body main section h1 h2 p pre figure div table tr th td svg desc rect text path circle a br"
-                    .split(" "));
+                    .split(" ", -1));
 
     private static final Set<String> ATTRIBUTES = Set.of(
-            ("lang charset name content class tabindex xmlns role viewBox width height x y d cx cy r opacity transform b")
-                    .split(" "));
+            "lang charset name content class tabindex xmlns role viewBox width height x y d cx cy r opacity transform b"
+                    .split(" ", -1));
 
     /** Fails unless it is well-formed, has no script and wants nothing from anywhere. */
     public static Page parse(String text) {
@@ -73,7 +73,7 @@ public record Page(String text, Document document) {
     public List<Element> ofClass(String tag, String name) {
         return all(tag).stream()
                 .filter(element ->
-                        List.of(element.getAttribute("class").split(" ")).contains(name))
+                        List.of(element.getAttribute("class").split(" ", -1)).contains(name))
                 .toList();
     }
 
@@ -85,13 +85,13 @@ public record Page(String text, Document document) {
     public List<Point> path(String name) {
         List<Element> found = ofClass("path", "line").stream()
                 .filter(element ->
-                        List.of(element.getAttribute("class").split(" ")).contains(name))
+                        List.of(element.getAttribute("class").split(" ", -1)).contains(name))
                 .filter(element -> !isLegend(element))
                 .toList();
         assertEquals(1, found.size(), "paths of class " + name);
         List<Point> points = new ArrayList<>();
-        for (String step : found.get(0).getAttribute("d").split("(?=[ML])")) {
-            String[] numbers = step.substring(1).split(" ");
+        for (String step : found.get(0).getAttribute("d").split("(?=[ML])", -1)) {
+            String[] numbers = step.substring(1).split(" ", -1);
             points.add(new Point(step.charAt(0), Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1])));
         }
         return points;
@@ -99,7 +99,7 @@ public record Page(String text, Document document) {
 
     /** A stroke of sixteen in front of a name. */
     private static boolean isLegend(Element path) {
-        String[] steps = path.getAttribute("d").substring(1).split("[L ]");
+        String[] steps = path.getAttribute("d").substring(1).split("[L ]", -1);
         return steps.length == 4
                 && steps[1].equals(steps[3])
                 && Math.abs(Double.parseDouble(steps[2]) - Double.parseDouble(steps[0]) - 16) < 0.2;

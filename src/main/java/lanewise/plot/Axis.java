@@ -116,13 +116,11 @@ final class Axis {
 
     /** A tick's number, with the digits that tell it from its neighbours. */
     String label(double tick) {
-        if (log && high - low >= NARROW) {
-            return tick >= 0.01 && tick < 1e5 ? plain(tick, 6) : scientific(tick, 0);
-        }
-        double apart = log ? ticks.length > 1 ? ticks[1] - ticks[0] : tick / 10 : step;
-        double size = Math.max(Math.abs(ticks[0]), Math.abs(ticks[ticks.length - 1]));
+        boolean decades = log && high - low >= NARROW;
+        double apart = decades ? tick : log ? ticks[1] - ticks[0] : step;
+        double size = decades ? tick : Math.max(Math.abs(ticks[0]), Math.abs(ticks[ticks.length - 1]));
         int decimals = (int) Math.max(0, -Math.floor(Math.log10(apart) + 1e-9));
-        if (size < 1e6 && decimals <= 5) {
+        if (size < 1e6 && decimals <= (decades ? 3 : 5)) {
             return String.format(Locale.ROOT, "%." + decimals + "f", tick);
         }
         int digits = (int) (Math.floor(Math.log10(size)) - Math.floor(Math.log10(apart) + 1e-9));

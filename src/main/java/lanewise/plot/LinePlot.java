@@ -19,49 +19,42 @@ public final class LinePlot extends Plot {
     private final boolean logY;
 
     /** Line i: its name, whether it is faint, its x and its y. */
-    private final List<String> names;
+    private final List<String> names = new ArrayList<>();
 
-    private final List<Boolean> faint;
-    private final List<double[]> x;
-    private final List<double[]> y;
+    private final List<Boolean> faint = new ArrayList<>();
+    private final List<double[]> x = new ArrayList<>();
+    private final List<double[]> y = new ArrayList<>();
 
-    private LinePlot(LinePlot other, boolean logX, boolean logY) {
-        super(other.title());
-        this.xLabel = other.xLabel;
-        this.yLabel = other.yLabel;
-        this.logX = logX;
-        this.logY = logY;
-        this.names = new ArrayList<>(other.names);
-        this.faint = new ArrayList<>(other.faint);
-        this.x = new ArrayList<>(other.x);
-        this.y = new ArrayList<>(other.y);
-    }
-
-    private LinePlot(String title, String xLabel, String yLabel) {
+    private LinePlot(String title, String xLabel, String yLabel, boolean logX, boolean logY) {
         super(title);
         this.xLabel = xLabel;
         this.yLabel = yLabel;
-        this.logX = false;
-        this.logY = false;
-        this.names = new ArrayList<>();
-        this.faint = new ArrayList<>();
-        this.x = new ArrayList<>();
-        this.y = new ArrayList<>();
+        this.logX = logX;
+        this.logY = logY;
+    }
+
+    private LinePlot copy(boolean newLogX, boolean newLogY) {
+        LinePlot copy = new LinePlot(title(), xLabel, yLabel, newLogX, newLogY);
+        copy.names.addAll(names);
+        copy.faint.addAll(faint);
+        copy.x.addAll(x);
+        copy.y.addAll(y);
+        return copy;
     }
 
     /** A plot without a line yet. */
     public static LinePlot of(String title, String xLabel, String yLabel) {
-        return new LinePlot(title, xLabel, yLabel);
+        return new LinePlot(title, xLabel, yLabel, false, false);
     }
 
     /** The same with a logarithmic horizontal axis: numbers that are not positive leave gaps. */
     public LinePlot logX() {
-        return new LinePlot(this, true, logY);
+        return copy(true, logY);
     }
 
     /** The same with a logarithmic vertical axis: numbers that are not positive leave gaps. */
     public LinePlot logY() {
-        return new LinePlot(this, logX, true);
+        return copy(logX, true);
     }
 
     /** The same with a line through (0, y[0]), (1, y[1]) and so on. */
@@ -97,7 +90,7 @@ public final class LinePlot extends Plot {
                         + " to " + across[i] + " at point " + i + "; points in the order of x would be right");
             }
         }
-        LinePlot more = new LinePlot(this, logX, logY);
+        LinePlot more = copy(logX, logY);
         more.names.add(name);
         more.faint.add(pale);
         more.x.add(across.clone());

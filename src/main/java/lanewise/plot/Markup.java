@@ -8,6 +8,9 @@ public final class Markup {
 
     private final StringBuilder out = new StringBuilder();
 
+    /** Nothing yet. */
+    public Markup() {}
+
     /**
      * Opens an element.
      *

@@ -54,7 +54,7 @@ public final class MatrixPlot extends Plot {
     }
 
     private double cell() {
-        return names.size() <= 4 ? 64 : names.size() <= 8 ? 44 : 34;
+        return names.size() <= 4 ? 64 : 42;
     }
 
     @Override
@@ -67,13 +67,9 @@ public final class MatrixPlot extends Plot {
         return Math.max(320, margin() + cell() * names.size() + 12);
     }
 
+    /** The names of columns stand upright. */
     private double top() {
-        // The names of columns stand upright unless they fit above their column.
-        return 44 + (isUpright() ? margin() - 6 : 16);
-    }
-
-    private boolean isUpright() {
-        return margin() - 10 > cell();
+        return 38 + margin();
     }
 
     @Override
@@ -96,7 +92,8 @@ public final class MatrixPlot extends Plot {
             String name = Drawing.clipped(names.get(i), LONGEST);
             double middle = (i + 0.5) * cell;
             drawing.text(left - 6, top() + middle + 4, "e", name);
-            columnName(drawing, name, left + middle);
+            String place = Drawing.number(left + middle + 4) + " " + Drawing.number(top() - 6);
+            drawing.out.element("text", name, "transform", "translate(" + place + ") rotate(-90)");
             double sum = 0;
             for (double value : values[i]) {
                 sum += Math.max(0, value);
@@ -104,15 +101,6 @@ public final class MatrixPlot extends Plot {
             for (int j = 0; j < names.size(); j++) {
                 cell(drawing, i, j, sum);
             }
-        }
-    }
-
-    private void columnName(Drawing drawing, String name, double middle) {
-        if (isUpright()) {
-            String place = Drawing.number(middle + 4) + " " + Drawing.number(top() - 6);
-            drawing.out.element("text", name, "transform", "translate(" + place + ") rotate(-90)");
-        } else {
-            drawing.text(middle, top() - 8, "c", name);
         }
     }
 
@@ -127,13 +115,6 @@ public final class MatrixPlot extends Plot {
         double share = sum > 0 ? Math.max(0, value) / sum : 0;
         String tip = number(value) + ", " + Math.round(100 * share) + " %";
         drawing.square(i == j ? "f0" : "f1", x + 1, y + 1, cell - 2, share, tip);
-        drawing.text(x + cell / 2, y + cell / 2 + 4, share > 0.5 ? "over c" : "c", compact(value));
-    }
-
-    /** Four characters at most, for numbers that may occur here. */
-    private static String compact(double value) {
-        return value < 9_999.5
-                ? number(value)
-                : value < 999_500 ? Math.round(value / 1e3) + "k" : Math.round(value / 1e6) + "M";
+        drawing.text(x + cell / 2, y + cell / 2 + 4, share > 0.5 ? "over c" : "c", number(value));
     }
 }

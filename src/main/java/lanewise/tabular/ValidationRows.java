@@ -79,26 +79,22 @@ final class ValidationRows {
             return ((double) scores[0] - wanted[0]) * ((double) scores[0] - wanted[0]);
         }
         if (targets.task() == Task.MULTI_CLASS) {
-            return -Math.log(probability(scores, (int) wanted[0]));
+            return crossEntropy(scores, (int) wanted[0]);
         }
         double sum = 0;
         for (int i = 0; i < scores.length; i++) {
-            double x = scores[i];
-            sum += Math.max(x, 0) - x * wanted[i] + Math.log1p(Math.exp(-Math.abs(x)));
+            sum += crossEntropy(new float[] {0, scores[i]}, (int) wanted[i]);
         }
         return sum / scores.length;
     }
 
-    /** The probability of a class, 0 or 1 where there is one logit. */
-    private static double probability(float[] scores, int which) {
-        if (scores.length == 1) {
-            return 1 / (1 + Math.exp(which == 1 ? -scores[0] : scores[0]));
-        }
+    /** What the logarithm of a class's probability lacks to 0. */
+    private static double crossEntropy(float[] scores, int which) {
         double sum = 0;
         for (float score : scores) {
             sum += Math.exp((double) score - scores[which]);
         }
-        return 1 / sum;
+        return Math.log(sum);
     }
 
     private List<String> describe(float[] scores, float[] wanted, int row) {
@@ -110,12 +106,14 @@ final class ValidationRows {
             cells.add(labels(scores, 0));
             cells.add(labels(wanted, 0.5f));
         } else {
-            int best = scores.length == 1 && scores[0] > 0 ? 1 : 0;
-            for (int i = 1; i < scores.length; i++) {
-                best = scores[i] > scores[best] ? i : best;
+            // One logit is that of the second class, the first one's is 0.
+            float[] both = scores.length == 1 ? new float[] {0, scores[0]} : scores;
+            int best = 0;
+            for (int i = 1; i < both.length; i++) {
+                best = both[i] > both[best] ? i : best;
             }
             List<String> classes = targets.classes().levels();
-            cells.add(classes.get(best) + " (" + Plot.number(probability(scores, best)) + ")");
+            cells.add(classes.get(best) + " (" + Plot.number(Math.exp(-crossEntropy(both, best))) + ")");
             cells.add(classes.get((int) wanted[0]));
         }
         for (Column column : columns) {

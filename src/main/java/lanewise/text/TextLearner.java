@@ -80,7 +80,7 @@ public final class TextLearner extends Learner<TextBatch, IntTensor> {
     @Override
     protected void addTo(Report page) {
         TextLosses losses = new TextLosses(data.vocab(), data.unit(), valid);
-        visitValidation(losses::add);
+        visitValidation(losses);
         losses.addTo(page);
         page.plot(TextLosses.map(data.vocab(), model.embedding()));
     }

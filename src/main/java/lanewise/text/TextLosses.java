@@ -3,6 +3,7 @@ package lanewise.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import lanewise.nn.Embedding;
 import lanewise.plot.Plot;
 import lanewise.plot.ScatterPlot;
@@ -15,7 +16,7 @@ import lanewise.train.Report;
 import lanewise.train.TopLosses;
 
 /** The tokens that a model expected least, with the text around each. */
-final class TextLosses {
+final class TextLosses implements BiConsumer<int[], Output<IntTensor>> {
 
     /** So many scores are taken out at a time. */
     private static final int CHUNK = 1 << 20;
@@ -34,7 +35,8 @@ final class TextLosses {
     }
 
     /** Looks through the scores [targets, tokens] of a batch of these rows. */
-    void add(int[] rows, Output<IntTensor> output) {
+    @Override
+    public void accept(int[] rows, Output<IntTensor> output) {
         Tensor logProbabilities = output.prediction().detach().logSoftmax();
         int[] targets = output.target().toArray();
         int tokens = logProbabilities.size(-1);

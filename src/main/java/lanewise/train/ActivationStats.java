@@ -46,18 +46,15 @@ public final class ActivationStats implements Callback {
 
     private LinePlot plot(LinePlot empty, boolean nearZero) {
         LinePlot plot = empty;
-        int layers = history.isEmpty() ? 0 : history.get(0).activations().size();
-        for (int layer = 0; layer < layers; layer++) {
+        List<LayerStats.Row> first =
+                history.isEmpty() ? List.of() : history.get(0).activations();
+        for (int layer = 0; layer < first.size(); layer++) {
             double[] values = new double[history.size()];
             for (int i = 0; i < values.length; i++) {
-                List<LayerStats.Row> rows = history.get(i).activations();
-                values[i] = layer >= rows.size()
-                        ? Double.NaN
-                        : nearZero
-                                ? rows.get(layer).nearZero()
-                                : rows.get(layer).deviation();
+                LayerStats.Row row = history.get(i).activations().get(layer);
+                values[i] = nearZero ? row.nearZero() : row.deviation();
             }
-            plot = plot.line(history.get(0).activations().get(layer).name(), values);
+            plot = plot.line(first.get(layer).name(), values);
         }
         return plot;
     }

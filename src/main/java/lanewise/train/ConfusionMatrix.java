@@ -87,31 +87,45 @@ public final class ConfusionMatrix {
      * rows have, the class they were taken for, and how many.
      */
     public List<List<String>> mostConfused(int count) {
-        List<int[]> found = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
-            for (int j = 0; j < counts.length; j++) {
-                if (i != j && counts[i][j] > 0) {
-                    found.add(new int[] {i, j});
-                }
-            }
-        }
-        found.sort((a, b) -> Long.compare(counts[b[0]][b[1]], counts[a[0]][a[1]]));
         List<List<String>> rows = new ArrayList<>();
-        for (int[] pair : found.subList(0, Math.min(count, found.size()))) {
-            String rowsOfPair = Long.toString(counts[pair[0]][pair[1]]);
-            rows.add(List.of(classes.get(pair[0]), classes.get(pair[1]), rowsOfPair));
+        long[] left = new long[counts.length * counts.length];
+        for (int i = 0; i < left.length; i++) {
+            int truth = i / counts.length;
+            int chosen = i % counts.length;
+            left[i] = truth == chosen ? 0 : counts[truth][chosen];
+        }
+        for (int at = largest(left); at >= 0 && rows.size() < count; at = largest(left)) {
+            String howOften = Long.toString(left[at]);
+            rows.add(List.of(classes.get(at / counts.length), classes.get(at % counts.length), howOften));
+            left[at] = 0;
         }
         return rows;
+    }
+
+    /** The place of the first of the largest numbers; -1 if none is above 0. */
+    private static int largest(long[] numbers) {
+        int best = -1;
+        long most = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] > most) {
+                best = i;
+                most = numbers[i];
+            }
+        }
+        return best;
     }
 
     /** The matrix of the classes that most rows have, in the order of classes: of 20 at most, the others are left out. */
     public MatrixPlot plot() {
         List<Integer> shown = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
-            shown.add(i);
+        long[] left = new long[counts.length];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = 1 + rows(i);
         }
-        shown.sort((a, b) -> Long.compare(rows(b), rows(a)));
-        shown = shown.subList(0, Math.min(MOST_SHOWN, shown.size()));
+        for (int at = largest(left); at >= 0 && shown.size() < MOST_SHOWN; at = largest(left)) {
+            shown.add(at);
+            left[at] = 0;
+        }
         Collections.sort(shown);
         List<String> names = new ArrayList<>();
         double[][] values = new double[shown.size()][shown.size()];

@@ -1,6 +1,7 @@
 package lanewise.train;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import lanewise.backend.Device;
 import lanewise.backend.Scope;
+import lanewise.io.AtomicFile;
 import lanewise.io.StateFile;
 import lanewise.nn.Parameters;
 import lanewise.nn.Pass;
@@ -301,7 +303,8 @@ public class Learner<B, T> {
             }
         }
         layerStats().addTo(page);
-        page.write(file);
+        byte[] bytes = page.toString().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(bytes));
     }
 
     /** What an application adds to a report: nothing, unless it knows what its rows are. */

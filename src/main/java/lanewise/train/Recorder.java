@@ -15,10 +15,9 @@ public final class Recorder {
 
     private static final int FEW = 256;
 
-    private float[] losses = new float[FEW];
-    private float[] smooth = new float[FEW];
-    private float[] rates = new float[FEW];
-    private float[] momenta = new float[FEW];
+    /** Losses, smoothed losses, rates and momenta. */
+    private final float[][] numbers = new float[4][FEW];
+
     private int steps;
     private final List<Epoch> epochs = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
@@ -26,17 +25,13 @@ public final class Recorder {
     Recorder() {}
 
     void step(Training training) {
-        if (steps == losses.length) {
-            int length = Math.max(FEW, 2 * steps);
-            losses = Arrays.copyOf(losses, length);
-            smooth = Arrays.copyOf(smooth, length);
-            rates = Arrays.copyOf(rates, length);
-            momenta = Arrays.copyOf(momenta, length);
+        for (int i = 0; i < numbers.length && steps == numbers[i].length; i++) {
+            numbers[i] = Arrays.copyOf(numbers[i], Math.max(FEW, 2 * steps));
         }
-        losses[steps] = training.loss();
-        smooth[steps] = (float) training.smoothLoss();
-        rates[steps] = training.rate();
-        momenta[steps] = training.momentum();
+        numbers[0][steps] = training.loss();
+        numbers[1][steps] = (float) training.smoothLoss();
+        numbers[2][steps] = training.rate();
+        numbers[3][steps] = training.momentum();
         steps++;
     }
 
@@ -46,10 +41,9 @@ public final class Recorder {
     }
 
     void save(StateDict to) {
-        to.put("losses", Arrays.copyOf(losses, steps));
-        to.put("smooth", Arrays.copyOf(smooth, steps));
-        to.put("rates", Arrays.copyOf(rates, steps));
-        to.put("momenta", Arrays.copyOf(momenta, steps));
+        for (int i = 0; i < numbers.length; i++) {
+            to.put("numbers" + i, Arrays.copyOf(numbers[i], steps));
+        }
         int[] ended = new int[ends.size()];
         for (int i = 0; i < ended.length; i++) {
             ended[i] = ends.get(i);
@@ -59,11 +53,10 @@ public final class Recorder {
     }
 
     void load(StateDict from) {
-        losses = from.floats("losses");
-        smooth = from.floats("smooth");
-        rates = from.floats("rates");
-        momenta = from.floats("momenta");
-        steps = losses.length;
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = from.floats("numbers" + i);
+        }
+        steps = numbers[0].length;
         ends.clear();
         for (int end : from.ints("ends")) {
             ends.add(end);
@@ -79,28 +72,28 @@ public final class Recorder {
 
     /** The loss of each step's batch. */
     public double[] losses() {
-        return from(losses, 0);
+        return from(0, 0);
     }
 
     /** The debiased exponential mean of the losses at each step; it begins anew with each fit. */
     public double[] smoothLosses() {
-        return from(smooth, 0);
+        return from(1, 0);
     }
 
     /** The learning rate of each step, of the last layer group. */
     public double[] rates() {
-        return from(rates, 0);
+        return from(2, 0);
     }
 
     /** The momentum of each step; Adam's beta1. */
     public double[] momenta() {
-        return from(momenta, 0);
+        return from(3, 0);
     }
 
-    private double[] from(float[] numbers, int first) {
+    private double[] from(int what, int first) {
         double[] copy = new double[Math.max(0, steps - first)];
         for (int i = 0; i < copy.length; i++) {
-            copy[i] = numbers[first + i];
+            copy[i] = numbers[what][first + i];
         }
         return copy;
     }
@@ -133,8 +126,8 @@ public final class Recorder {
             ended[i] = ends.get(i);
         }
         LinePlot plot = LinePlot.of("Loss", "step", "loss")
-                .faintLine("raw", at, from(losses, first))
-                .line("smoothed", at, from(smooth, first));
+                .faintLine("raw", at, from(0, first))
+                .line("smoothed", at, from(1, first));
         double[] validation = ofEpochs("valid_loss");
         return isNumber(validation) ? plot.line("valid_loss", ended, validation) : plot;
     }
@@ -179,7 +172,9 @@ public final class Recorder {
     void addTo(Report page) {
         page.section("Training");
         page.plot(plotLoss());
-        plotMetrics().forEach(page::plot);
+        for (LinePlot plot : plotMetrics()) {
+            page.plot(plot);
+        }
         page.lines(new History(epochs, false).toString());
         page.section("Schedule");
         page.plot(plotSchedule());

@@ -1,9 +1,6 @@
 package lanewise.train;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import lanewise.io.AtomicFile;
 import lanewise.plot.Markup;
 import lanewise.plot.Plot;
 
@@ -109,10 +106,5 @@ public final class Report {
             page.close("section");
         }
         return page.close("main").close("body").close("html").raw("\n").toString();
-    }
-
-    void write(Path file) {
-        byte[] page = toString().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, bytes -> bytes.write(page));
     }
 }

@@ -38,7 +38,7 @@ class ReportInBrowserTest {
         if (told != null) {
             return told;
         }
-        for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
                 if (Files.isExecutable(Path.of(place, name))) {
                     return Path.of(place, name).toString();
@@ -100,7 +100,7 @@ class ReportInBrowserTest {
     private static boolean near(int a, int b) {
         boolean near = true;
         for (int shift = 0; shift < 24; shift += 8) {
-            near &= Math.abs((a >> shift & 255) - (b >> shift & 255)) <= 2;
+            near &= Math.abs(((a >> shift) & 255) - ((b >> shift) & 255)) <= 2;
         }
         return near;
     }

@@ -22,7 +22,7 @@ class MatrixPlotTest {
                 .filter(square -> square.getAttribute("class").matches("f[01]"))
                 .toList();
         assertEquals(7, squares.size(), "none for what is 0");
-        String[] numbers = {"8", "2", "1", "12k", "4", "3", "7"};
+        String[] numbers = {"8", "2", "1", "12345", "4", "3", "7"};
         List<Element> texts = page.all("text");
         int next = 0;
         for (Element square : squares) {

@@ -52,13 +52,13 @@ class ScatterPlotTest {
                 .get(0)
                 .getAttribute("d")
                 .substring(1)
-                .split("[L ]");
+                .split("[L ]", -1);
         double x1 = Double.parseDouble(diagonal[0]);
         double y1 = Double.parseDouble(diagonal[1]);
         double slope = (Double.parseDouble(diagonal[3]) - y1) / (Double.parseDouble(diagonal[2]) - x1);
-        String[] steps = page.ofClass("path", "dots").get(0).getAttribute("d").split("h0");
+        String[] steps = page.ofClass("path", "dots").get(0).getAttribute("d").split("h0", -1);
         for (int i = 0; i < 4; i++) {
-            String[] at = steps[i].substring(1).split(" ");
+            String[] at = steps[i].substring(1).split(" ", -1);
             double off = Double.parseDouble(at[1]) - y1 - slope * (Double.parseDouble(at[0]) - x1);
             assertEquals(x[i] == y[i], Math.abs(off) < 0.3, "point " + i + " is off by " + off);
         }
@@ -82,11 +82,12 @@ class ScatterPlotTest {
             }
         }
         assertTrue(boxes.size() >= 15, "only " + boxes.size() + " names");
-        for (double[] a : boxes) {
+        for (int i = 0; i < boxes.size(); i++) {
+            double[] a = boxes.get(i);
             assertTrue(a[0] >= 0 && a[2] <= Plot.WIDTH, "cut off");
-            for (double[] b : boxes) {
+            for (double[] b : boxes.subList(0, i)) {
                 boolean apart = a[2] <= b[0] + 0.2 || b[2] <= a[0] + 0.2 || Math.abs(a[1] - b[1]) > 11.5;
-                assertTrue(a == b || apart, "two names in one place");
+                assertTrue(apart, "two names in one place");
             }
         }
     }

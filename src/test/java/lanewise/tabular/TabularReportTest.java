@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import lanewise.Page;
 import lanewise.data.CategoryColumn;
 import lanewise.data.NumberColumn;
@@ -44,7 +45,7 @@ class TabularReportTest {
             kinds[i] = kind == 0 ? HOSTILE : "kind " + kind;
             size[i] = rng.nextGaussian();
             int name = Math.floorMod(kind + (int) Math.floor((classes > 3 ? 6 : 2) * size[i]), classes);
-            names[i] = name == 0 ? "class " + HOSTILE : String.format("class %03d", name);
+            names[i] = name == 0 ? "class " + HOSTILE : String.format(Locale.ROOT, "class %03d", name);
             small[i] = size[i] + 0.3 * rng.nextGaussian() < 0 ? 1 : 0;
             odd[i] = kind % 2;
         }
