@@ -116,7 +116,7 @@ class DogBreedHeadTest {
         head.layers().get(2).parameters().get(0).trainable(false);
         Summary summary = head.summary(64, 1024);
         assertEquals("""
-            Layer                Output Shape              Param #  Trainable
+            Layer (type)         Output Shape              Param #  Trainable
             BatchNorm1d-1        [64, 1024]                  2,048  False
             Dropout-2            [64, 1024]                      0
             Linear-3             [64, 512]                 524,800  True
