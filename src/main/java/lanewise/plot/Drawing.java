@@ -34,18 +34,20 @@ final class Drawing {
 
     /** A dot that tells its numbers. */
     void dot(String style, double x, double y, double radius, String tip) {
-        out.open("circle", "class", style, "cx", number(x), "cy", number(y), "r", number(radius));
-        out.element("title", tip).close("circle");
+        tipped("circle", tip, "class", style, "cx", number(x), "cy", number(y), "r", number(radius));
     }
 
     /** A square whose opacity is a share from 0 to 1. */
     void square(String style, double x, double y, double side, double share, String tip) {
         String length = number(side);
         String opacity = number(7 + 93 * share) + "%";
-        out.open(
-                "rect", "class", style, "x", number(x), "y", number(y), "width", length, "height", length, "opacity",
-                opacity);
-        out.element("title", tip).close("rect");
+        tipped(
+                "rect", tip, "class", style, "x", number(x), "y", number(y), "width", length, "height", length,
+                "opacity", opacity);
+    }
+
+    private void tipped(String tag, String tip, String... attributes) {
+        out.open(tag, attributes).element("title", tip).close(tag);
     }
 
     /**

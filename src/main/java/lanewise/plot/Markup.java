@@ -6,6 +6,8 @@ package lanewise.plot;
  */
 public final class Markup {
 
+    private static final String[] ENTITIES = {"&lt;", "&gt;", "&amp;", "&quot;"};
+
     private final StringBuilder out = new StringBuilder();
 
     /** Nothing yet. */
@@ -71,19 +73,17 @@ public final class Markup {
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
             i += Character.charCount(point);
-            switch (point) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '\t', '\n' -> out.append((char) point);
-                default -> out.appendCodePoint(isLegal(point) ? point : 0xfffd);
+            int special = "<>&\"".indexOf(point);
+            if (special >= 0) {
+                out.append(ENTITIES[special]);
+            } else {
+                out.appendCodePoint(isLegal(point) ? point : 0xfffd);
             }
         }
     }
 
     private static boolean isLegal(int point) {
-        boolean control = point < 0x20 || (point >= 0x7f && point < 0xa0);
+        boolean control = (point < 0x20 && point != '\t' && point != '\n') || (point >= 0x7f && point < 0xa0);
         boolean surrogate = point >= 0xd800 && point < 0xe000;
         return !control && !surrogate && (point & 0xfffe) != 0xfffe;
     }

@@ -31,16 +31,11 @@ public final class MatrixPlot extends Plot {
      */
     public static MatrixPlot of(
             String title, String rowLabel, String columnLabel, List<String> names, double[][] values) {
-        int size = names.size();
-        boolean fits = size == values.length && size <= MOST;
         double[][] copy = new double[values.length][];
+        requireAsMany("matrix plot", Math.min(names.size(), MOST), values.length);
         for (int i = 0; i < values.length; i++) {
+            requireAsMany("matrix plot", values.length, values[i].length);
             copy[i] = values[i].clone();
-            fits &= copy[i].length == size;
-        }
-        if (!fits) {
-            throw new IllegalArgumentException("matrix plot: there are " + size + " names and " + values.length
-                    + " rows; at most " + MOST + " names, and as many rows and columns, would be right");
         }
         return new MatrixPlot(title, rowLabel, columnLabel, List.copyOf(names), copy);
     }

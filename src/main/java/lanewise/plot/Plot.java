@@ -71,15 +71,15 @@ public abstract sealed class Plot permits LinePlot, ScatterPlot, MatrixPlot {
 
     /** A whole SVG file, with colours of its own. */
     public final String svg() {
-        return markup("<style>" + STYLE + "</style>").toString();
+        return markup(true).toString();
     }
 
     /** The same as part of a page that has {@link #style()} among its styles. */
     public final Markup inline() {
-        return markup("");
+        return markup(false);
     }
 
-    private Markup markup(String style) {
+    private Markup markup(boolean alone) {
         Drawing drawing = new Drawing();
         String size = Drawing.number(width()) + "\" height=\"" + Drawing.number(height());
         String box = size.replace("\" height=\"", " ");
@@ -87,7 +87,10 @@ public abstract sealed class Plot permits LinePlot, ScatterPlot, MatrixPlot {
         out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"lw\" role=\"img\" viewBox=\"0 0 " + box
                 + "\" width=\"" + size + "\">");
         out.element("title", title).element("desc", description());
-        out.raw(style + "<rect class=\"paper\" width=\"" + size + "\"/>");
+        if (alone) {
+            out.open("style").raw(STYLE).close("style");
+        }
+        out.raw("<rect class=\"paper\" width=\"" + size + "\"/>");
         drawing.text(0, 15, "b", Drawing.clipped(title, (int) (width() / 7.5)));
         draw(drawing);
         return out.close("svg");

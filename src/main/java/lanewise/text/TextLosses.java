@@ -85,13 +85,7 @@ final class TextLosses implements BiConsumer<int[], Output<IntTensor>> {
 
     /** A token as it can be told from others on paper. */
     private static String shown(Vocab vocab, int id) {
-        String token = vocab.token(id);
-        return switch (token) {
-            case " " -> "\u2423";
-            case "\n" -> "\u21b5";
-            case "\t" -> "\u21e5";
-            default -> token;
-        };
+        return vocab.token(id).replace(' ', '\u2423').replace('\n', '\u21b5').replace('\t', '\u21e5');
     }
 
     void addTo(Report page) {

@@ -58,10 +58,4 @@ public final class ActivationStats implements Callback {
         }
         return plot;
     }
-
-    /** The last table. */
-    @Override
-    public String toString() {
-        return history.isEmpty() ? "no epochs" : history.get(history.size() - 1).toString();
-    }
 }

@@ -1,6 +1,7 @@
 package lanewise.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import lanewise.backend.Scope;
@@ -11,25 +12,18 @@ import lanewise.tensor.Parameter;
 import lanewise.tensor.RowGradient;
 import lanewise.tensor.Tensor;
 
-/**
- * What each layer made of a training batch, and the gradients of each parameter: a value that prints as a table.
- *
- * @param activations a row for each layer that ran; near zero are numbers of at most {@value #NEAR_ZERO} in size, as in
- *     fastai's {@code ActivationStats}
- * @param gradients a row for each parameter that the loss depends on; near zero are numbers of at most a hundredth of the root
- *     of their mean square, and rows of an embedding that the batch did not read
- */
-public record LayerStats(List<Row> activations, List<Row> gradients) {
+/** What each layer made of a training batch, and the gradients of each parameter: a value that prints as a table, and plots. */
+public final class LayerStats {
 
     /** Activations of at most this size are near zero. */
     public static final double NEAR_ZERO = 0.05;
 
     private static final int CHUNK = 1 << 20;
 
-    public LayerStats {
-        activations = List.copyOf(activations);
-        gradients = List.copyOf(gradients);
-    }
+    private final List<Row> activations = new ArrayList<>();
+    private final List<Row> gradients = new ArrayList<>();
+
+    private LayerStats() {}
 
     /**
      * One layer or parameter.
@@ -42,15 +36,10 @@ public record LayerStats(List<Row> activations, List<Row> gradients) {
 
     /** Runs the batch that the next epoch would begin with, on a copy of all chance; changes nothing. */
     static <B, T> LayerStats measure(Learner<B, T> learner) {
-        List<Row> layers = new ArrayList<>();
-        List<Row> parameters = new ArrayList<>();
+        LayerStats stats = new LayerStats();
+        List<Row> layers = stats.activations;
         List<Parameter> all = learner.parameters().all();
-        List<Tensor> statistics = new ArrayList<>();
-        for (Parameter parameter : all) {
-            if (parameter.isStatistic()) {
-                statistics.add(parameter.value().copy());
-            }
-        }
+        ParameterSnapshot before = ParameterSnapshot.ofStatistics(learner.parameters());
         Scope scope = learner.scope();
         try {
             TrainingBatches<B, T> batches = learner.batches().fork();
@@ -69,20 +58,15 @@ public record LayerStats(List<Row> activations, List<Row> gradients) {
                     if (gradients.contains(parameter)) {
                         RowGradient some = gradients.rows(parameter);
                         Tensor known = some == null ? gradients.of(parameter) : some.rows();
-                        parameters.add(row(parameter.name(), known, parameter.elements(), Double.NaN));
+                        stats.gradients.add(row(parameter.name(), known, parameter.elements(), Double.NaN));
                     }
                 }
             }
         } finally {
             scope.release();
-            int next = 0;
-            for (Parameter parameter : all) {
-                if (parameter.isStatistic()) {
-                    parameter.set(statistics.get(next++));
-                }
-            }
+            before.restore();
         }
-        return new LayerStats(layers, parameters);
+        return stats;
     }
 
     /**
@@ -113,6 +97,22 @@ public record LayerStats(List<Row> activations, List<Row> gradients) {
 
     private static float[] chunk(Tensor flat, int from) {
         return flat.slice(from, Math.min(flat.elements(), from + CHUNK)).toArray();
+    }
+
+    /**
+     * A row for each layer that ran; near zero are numbers of at most {@value #NEAR_ZERO} in size, as in fastai's
+     * {@code ActivationStats}.
+     */
+    public List<Row> activations() {
+        return Collections.unmodifiableList(activations);
+    }
+
+    /**
+     * A row for each parameter that the loss depends on; near zero are numbers of at most a hundredth of the root of their
+     * mean square, and rows of an embedding that the batch did not read.
+     */
+    public List<Row> gradients() {
+        return Collections.unmodifiableList(gradients);
     }
 
     /** The deviations of the activations, layer by layer, and of the gradients, parameter by parameter. */

@@ -19,9 +19,20 @@ final class ParameterSnapshot {
     private ParameterSnapshot() {}
 
     static ParameterSnapshot of(Parameters parameters) {
+        return of(parameters, false);
+    }
+
+    /** Running statistics alone: what a forward pass changes. Nothing that an optimizer has put off is done for it. */
+    static ParameterSnapshot ofStatistics(Parameters parameters) {
+        return of(parameters, true);
+    }
+
+    private static ParameterSnapshot of(Parameters parameters, boolean statistics) {
         ParameterSnapshot snapshot = new ParameterSnapshot();
         for (Parameter parameter : parameters.all()) {
-            snapshot.all.add(new Kept(parameter, parameter.value().copy(), parameter.deferred()));
+            if (parameter.isStatistic() || !statistics) {
+                snapshot.all.add(new Kept(parameter, parameter.value().copy(), parameter.deferred()));
+            }
         }
         return snapshot;
     }

@@ -55,7 +55,7 @@ class MatrixPlotTest {
         Page.parse(svg);
         List<String> more = IntStream.range(0, 21).mapToObj(Integer::toString).toList();
         assertEquals(
-                "matrix plot: there are 21 names and 21 rows; at most 20 names, and as many rows and columns, would be right",
+                "matrix plot: 20 numbers or names, and 21 that belong to them; there must be as many",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> MatrixPlot.of("Confusion", "a", "b", more, new double[21][21]))

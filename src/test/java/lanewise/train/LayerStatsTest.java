@@ -142,7 +142,7 @@ class LayerStatsTest {
     void theCallbackKeepsEveryEpoch() {
         Learner<IntTensor, Tensor> learner = learner(50, true);
         ActivationStats stats = ActivationStats.of(learner);
-        assertEquals("no epochs", stats.toString());
+        assertEquals(List.of(), stats.history());
         Page.parse(stats.plotDeviation().svg()).says("no data");
         learner.callback(stats);
         learner.fit(3, 1e-2f);
@@ -155,7 +155,6 @@ class LayerStatsTest {
         Page page = Page.parse(stats.plotNearZero().svg());
         assertEquals(3, page.path("s3").size());
         page.says("ReLU-4: ");
-        assertEquals(stats.history().get(2).toString(), stats.toString());
     }
 
     @Test
