@@ -31,6 +31,8 @@ import lanewise.train.Learner;
 import lanewise.train.Training;
 import lanewise.train.TrainingException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,7 +153,45 @@ class ResumeTest {
         assertEquals(whole, read(result), "seed " + seed);
     }
 
+    /** A limit of the size of files stands for the disk: the write fails in the middle of the file. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskLeavesTheLastCheckpoint() throws Exception {
+        String whole = ResumableTraining.train(ResumableTraining.learner("text", null));
+        Path checkpoints = folder.resolve("checkpoints");
+        Checkpoints when = Checkpoints.in(checkpoints).everySteps(20);
+        Learner<?, ?> learner = ResumableTraining.learner("text", null);
+        learner.checkpoints(when);
+        learner.callback(new Crash(50));
+        assertThrows(Crash.class, () -> ResumableTraining.train(learner));
+        List<String> before = names(checkpoints);
+        assertEquals(2, before.size());
+
+        Path result = folder.resolve("result");
+        List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f 8 && exec \"$@\"", "sh"));
+        limited.addAll(command("text", result, "-XX:-UsePerfData"));
+        assertEquals(1, start(limited).waitFor());
+        String said = read(folder.resolve("errors"));
+        assertTrue(said.contains("cannot write " + checkpoints) && said.contains("File too large"), said);
+        assertEquals(before, names(checkpoints), "neither a half one nor one less");
+
+        Process last = start(command("text", result));
+        assertEquals(0, last.waitFor(), read(folder.resolve("errors")));
+        assertEquals(whole, read(result));
+    }
+
     private Process start(String application, Path result) throws IOException {
+        return start(command(application, result));
+    }
+
+    private Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("errors").toFile())
+                .start();
+    }
+
+    private List<String> command(String application, Path result, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -159,6 +199,7 @@ class ResumeTest {
                 command.add(option);
             }
         }
+        command.addAll(List.of(options));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -166,10 +207,7 @@ class ResumeTest {
                 application,
                 folder.resolve("checkpoints").toString(),
                 result.toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("errors").toFile())
-                .start();
+        return command;
     }
 
     private static String read(Path file) throws IOException {
