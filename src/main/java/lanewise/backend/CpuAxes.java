@@ -43,11 +43,12 @@ final class CpuAxes implements AxisOperations {
     }
 
     private static float reduce(Reduction reduction, int n, float[] x, int offset) {
-        return switch (reduction) {
-            case SUM -> Kernels.REDUCE.sum(n, x, offset);
-            case SUM_OF_SQUARES -> Kernels.REDUCE.sumOfSquares(n, x, offset);
-            case MAX -> Kernels.REDUCE.max(n, x, offset);
-        };
+        if (reduction == Reduction.MAX) {
+            return Kernels.REDUCE.max(n, x, offset);
+        }
+        return reduction == Reduction.SUM
+                ? Kernels.REDUCE.sum(n, x, offset)
+                : Kernels.REDUCE.sumOfSquares(n, x, offset);
     }
 
     private void reduceColumns(
@@ -55,11 +56,12 @@ final class CpuAxes implements AxisOperations {
         int xOffset = offset(x) + xFrom;
         int outOffset = offset(out) + outFrom;
         sharing.columns(rows, columns, (from, to) -> {
-            switch (reduction) {
-                case SUM -> Columns.sum(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
-                case SUM_OF_SQUARES ->
-                    Columns.sumOfSquares(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
-                case MAX -> Columns.max(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
+            if (reduction == Reduction.MAX) {
+                Columns.max(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
+            } else if (reduction == Reduction.SUM) {
+                Columns.sum(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
+            } else {
+                Columns.sumOfSquares(rows, from, to, array(x), xOffset, columns, array(out), outOffset);
             }
         });
     }

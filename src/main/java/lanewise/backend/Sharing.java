@@ -20,12 +20,9 @@ final class Sharing {
         workers = new Workers(threads);
     }
 
+    /** Units {@code from} to {@code to} (exclusive); for elements, so many of them from {@code from}. */
     interface Range {
         void run(int from, int to);
-    }
-
-    interface Stretch {
-        void run(int from, int length);
     }
 
     int threads() {
@@ -57,7 +54,7 @@ final class Sharing {
     }
 
     /** Runs {@code stretch} over n elements. */
-    void elements(int n, Stretch stretch) {
+    void elements(int n, Range stretch) {
         if (n <= GRAIN) {
             stretch.run(0, n);
             return;

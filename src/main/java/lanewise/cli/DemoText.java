@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import lanewise.backend.Device;
+import lanewise.text.SamplePrinter;
 import lanewise.text.TextData;
 import lanewise.text.TextLearner;
 import lanewise.text.TextNet;
@@ -89,7 +90,7 @@ final class DemoText implements Command {
         learner.device(device);
         learner.metrics(Metric.accuracy());
         learner.callback(output.table());
-        learner.callback(new LiveSample(learner, text.prompt(), SAMPLE, output));
+        learner.callback(SamplePrinter.of(learner, text.prompt(), SAMPLE, output.out()));
         PrintStream out = output.out();
         out.println(text.what() + ": " + TextReport.size(data, Unit.CHAR));
         out.println(

@@ -15,6 +15,7 @@ import lanewise.io.StoredTensor;
 import lanewise.tabular.FittedInput;
 import lanewise.tabular.Role;
 import lanewise.tabular.TabularPredictor;
+import lanewise.tabular.Task;
 import lanewise.text.TextPredictor;
 import lanewise.text.Unit;
 
@@ -110,14 +111,13 @@ final class Inspect implements Command {
 
     private static String target(TabularPredictor predictor) {
         String targets = String.join(", ", predictor.targets());
+        Task task = predictor.task();
+        if (task == Task.REGRESSION || task == Task.MULTI_LABEL) {
+            return targets + ", " + task.answer();
+        }
         List<String> classes = predictor.classes();
-        return switch (predictor.task()) {
-            case REGRESSION -> targets + ", a number";
-            case MULTI_LABEL -> targets + ", labels";
-            case BINARY, MULTI_CLASS ->
-                targets + ", one of " + Amount.grouped(classes.size()) + " classes: "
-                        + shortened(String.join(", ", classes));
-        };
+        return targets + ", one of " + Amount.grouped(classes.size()) + " classes: "
+                + shortened(String.join(", ", classes));
     }
 
     /** What the steps learnt of each input. */

@@ -51,12 +51,7 @@ final class TaskMetrics {
     }
 
     private static String what(Task task, boolean log) {
-        return switch (task) {
-            case REGRESSION -> log ? "the logarithm of a number" : "a number";
-            case BINARY -> "two classes";
-            case MULTI_CLASS -> "several classes";
-            case MULTI_LABEL -> "labels";
-        };
+        return log ? "the logarithm of " + task.answer() : task.answer();
     }
 
     private static List<String> fitting(Task task, boolean log) {

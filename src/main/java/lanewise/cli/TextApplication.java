@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import lanewise.backend.Device;
+import lanewise.text.SamplePrinter;
 import lanewise.text.TextData;
 import lanewise.text.TextLearner;
 import lanewise.text.TextNet;
@@ -104,8 +105,8 @@ final class TextApplication implements Application {
 
     private static List<Callback> samples(TextLearner learner, Unit unit, Arguments arguments, Output output) {
         return arguments.isOn("--sample")
-                ? List.of(
-                        new LiveSample(learner, arguments.text("--sample"), unit == Unit.CHAR ? SAMPLE : WORDS, output))
+                ? List.of(SamplePrinter.of(
+                        learner, arguments.text("--sample"), unit == Unit.CHAR ? SAMPLE : WORDS, output.out()))
                 : List.of();
     }
 }

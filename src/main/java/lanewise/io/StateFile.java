@@ -53,11 +53,14 @@ public final class StateFile {
             }
         });
         file.content().tensors().forEach((name, tensor) -> {
-            switch (tensor.dtype()) {
-                case F32 -> state.put(name, tensor.floats());
-                case F64 -> state.put(name, tensor.doubles());
-                case I32 -> state.put(name, tensor.ints());
-                default -> state.put(name, tensor.longs());
+            if (tensor.dtype() == DType.F32) {
+                state.put(name, tensor.floats());
+            } else if (tensor.dtype() == DType.F64) {
+                state.put(name, tensor.doubles());
+            } else if (tensor.dtype() == DType.I32) {
+                state.put(name, tensor.ints());
+            } else {
+                state.put(name, tensor.longs());
             }
         });
         return state;

@@ -25,7 +25,7 @@ public interface Schedule {
         return 1;
     }
 
-    /** The multiples of the peak rate at all steps of a fit, in order: for a plot. */
+    /** The multiples of the peak rate at all steps of a fit, in order: a line for {@code lanewise.plot.LinePlot}. */
     default double[] rates(int stepsPerEpoch, int epochs) {
         double[] rates = new double[Math.multiplyExact(stepsPerEpoch, epochs)];
         for (int step = 0; step < rates.length; step++) {

@@ -12,17 +12,15 @@ final class Probabilities {
     /** The probabilities of a row's classes or labels, whose logits begin at {@code at}. */
     static float[] of(Targets targets, float[] logits, int at) {
         float[] probabilities = new float[targets.names().size()];
-        switch (targets.task()) {
-            case BINARY -> {
-                probabilities[0] = sigmoid(-logits[at]);
-                probabilities[1] = sigmoid(logits[at]);
+        if (targets.task() == Task.BINARY) {
+            probabilities[0] = sigmoid(-logits[at]);
+            probabilities[1] = sigmoid(logits[at]);
+        } else if (targets.task() == Task.MULTI_LABEL) {
+            for (int i = 0; i < probabilities.length; i++) {
+                probabilities[i] = sigmoid(logits[at + i]);
             }
-            case MULTI_LABEL -> {
-                for (int i = 0; i < probabilities.length; i++) {
-                    probabilities[i] = sigmoid(logits[at + i]);
-                }
-            }
-            default -> softmax(logits, at, probabilities);
+        } else {
+            softmax(logits, at, probabilities);
         }
         return probabilities;
     }

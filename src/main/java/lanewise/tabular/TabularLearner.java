@@ -32,7 +32,7 @@ public final class TabularLearner extends Learner<TabularBatch, Tensor> {
                 parameters,
                 (batch, pass) -> {
                     Tensor prediction = model.forward(batch.input(), pass);
-                    Tensor loss = TaskLoss.of(data.fittedTargets().task(), prediction, batch);
+                    Tensor loss = data.fittedTargets().task().loss(prediction, batch);
                     return new Output<>(
                             loss, prediction, batch.targets(), batch.input().rows());
                 },
@@ -105,17 +105,15 @@ public final class TabularLearner extends Learner<TabularBatch, Tensor> {
     }
 
     private void defaultMetrics(Targets targets) {
-        switch (targets.task()) {
-            case REGRESSION -> {
-                if (targets.log()) {
-                    metrics(Metric.rmse(), Metric.expRmspe());
-                } else {
-                    metrics(Metric.rmse(), Metric.r2());
-                }
-            }
-            case BINARY -> metrics(Metric.accuracy(), Metric.auc());
-            case MULTI_CLASS -> metrics(Metric.accuracy());
-            case MULTI_LABEL -> metrics(Metric.accuracy(), Metric.fBeta(1));
+        Task task = targets.task();
+        if (task == Task.REGRESSION) {
+            metrics(Metric.rmse(), targets.log() ? Metric.expRmspe() : Metric.r2());
+        } else if (task == Task.BINARY) {
+            metrics(Metric.accuracy(), Metric.auc());
+        } else if (task == Task.MULTI_LABEL) {
+            metrics(Metric.accuracy(), Metric.fBeta(1));
+        } else {
+            metrics(Metric.accuracy());
         }
     }
 
@@ -173,11 +171,7 @@ public final class TabularLearner extends Learner<TabularBatch, Tensor> {
 
     @Override
     protected String lossName() {
-        return switch (data.fittedTargets().task()) {
-            case REGRESSION -> "mean squared error";
-            case MULTI_CLASS -> "cross-entropy";
-            default -> "binary cross-entropy";
-        };
+        return data.fittedTargets().task().lossName();
     }
 
     @Override

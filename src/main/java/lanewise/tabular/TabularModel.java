@@ -100,17 +100,15 @@ public record TabularModel(
     }
 
     private static Init embeddingInit(TabularSpec spec, int size) {
-        return switch (spec.initialValues()) {
-            case COURSE -> Init.uniform(-2f / (size + 1), 2f / (size + 1));
-            case FASTAI -> Init.truncatedNormal(0, 0.01f);
-        };
+        return isCourse(spec) ? Init.uniform(-2f / (size + 1), 2f / (size + 1)) : Init.truncatedNormal(0, 0.01f);
     }
 
     private static Init normInit(TabularSpec spec) {
-        return switch (spec.initialValues()) {
-            case COURSE -> Init.uniform(0, 1);
-            case FASTAI -> Init.ones();
-        };
+        return isCourse(spec) ? Init.uniform(0, 1) : Init.ones();
+    }
+
+    private static boolean isCourse(TabularSpec spec) {
+        return spec.initialValues() == TabularSpec.InitialValues.COURSE;
     }
 
     private static Linear linear(Parameters place, TabularSpec spec, int in, int out, boolean normFollows) {

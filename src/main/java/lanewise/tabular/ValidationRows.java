@@ -73,7 +73,7 @@ final class ValidationRows {
         }
     }
 
-    /** As {@link TaskLoss}, of one row. */
+    /** As {@link Task#loss}, of one row. */
     private double loss(float[] scores, float[] wanted) {
         if (targets.task() == Task.REGRESSION) {
             return ((double) scores[0] - wanted[0]) * ((double) scores[0] - wanted[0]);

@@ -47,14 +47,15 @@ public final class LanguageModel implements StatefulModel<TextInput, TextState> 
         Embedding embedding = Embedding.of(parameters.scope("embedding"), tokens, net.embedding());
         Parameters inner = parameters.scope("rnn");
         int in = net.embedding();
-        Layers layers = switch (net.cell()) {
-            case RNN ->
-                new RnnLayers(Rnn.of(inner, in, net.hidden(), net.layers()).dropout(net.dropout()));
-            case GRU ->
-                new GruLayers(Gru.of(inner, in, net.hidden(), net.layers()).dropout(net.dropout()));
-            case LSTM ->
-                new LstmLayers(Lstm.of(inner, in, net.hidden(), net.layers()).dropout(net.dropout()));
-        };
+        Layers layers;
+        if (net.cell() == TextNet.Cell.RNN) {
+            layers = new RnnLayers(Rnn.of(inner, in, net.hidden(), net.layers()).dropout(net.dropout()));
+        } else if (net.cell() == TextNet.Cell.GRU) {
+            layers = new GruLayers(Gru.of(inner, in, net.hidden(), net.layers()).dropout(net.dropout()));
+        } else {
+            layers = new LstmLayers(
+                    Lstm.of(inner, in, net.hidden(), net.layers()).dropout(net.dropout()));
+        }
         Linear head = Linear.of(parameters.scope("head"), net.hidden(), tokens);
         return new LanguageModel(embedding, layers, Dropout.of(net.outputDropout()), head);
     }

@@ -1,5 +1,6 @@
 package lanewise.train;
 
+import java.util.function.BiConsumer;
 import lanewise.backend.Scope;
 import lanewise.optim.Optimizer;
 import lanewise.optim.Schedule;
@@ -217,7 +218,7 @@ final class FitLoop<B, T> {
         }
     }
 
-    private void tell(Learner.Event event) {
+    private void tell(BiConsumer<Callback, Training> event) {
         learner.tell(event, training);
     }
 }

@@ -613,13 +613,9 @@ public class Learner<B, T> {
         return names;
     }
 
-    interface Event {
-        void tell(Callback callback, Training training);
-    }
-
-    final void tell(Event event, Training training) {
+    final void tell(BiConsumer<Callback, Training> event, Training training) {
         for (Callback callback : callbacks) {
-            event.tell(callback, training);
+            event.accept(callback, training);
         }
     }
 }

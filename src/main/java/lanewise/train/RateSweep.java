@@ -1,6 +1,7 @@
 package lanewise.train;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import lanewise.backend.Scope;
 import lanewise.optim.Optimizer;
 
@@ -32,19 +33,15 @@ final class RateSweep {
         this.steps = steps;
     }
 
-    /** Asked after each step, whether to end. */
-    interface Stop {
-        boolean isAskedFor();
-    }
-
-    <B, T> LrCurve run(TrainingBatches<B, T> batches, Optimizer optimizer, Scope scope, Stop stop) {
+    /** @param stop asked before each step, whether to end */
+    <B, T> LrCurve run(TrainingBatches<B, T> batches, Optimizer optimizer, Scope scope, BooleanSupplier stop) {
         double[] rates = new double[steps];
         double[] losses = new double[steps];
         int[] order = batches.order();
         double mean = 0;
         double best = Double.POSITIVE_INFINITY;
         int done = 0;
-        while (done < steps && !stop.isAskedFor()) {
+        while (done < steps && !stop.getAsBoolean()) {
             int batch = done % batches.count();
             if (batch == 0 && done > 0) {
                 order = batches.order();
@@ -64,7 +61,7 @@ final class RateSweep {
                 break;
             }
         }
-        if (done < 2 && stop.isAskedFor()) {
+        if (done < 2 && stop.getAsBoolean()) {
             throw new IllegalStateException("findLr: it was ended after " + done + " steps, before there was a curve");
         }
         return new LrCurve(Arrays.copyOf(rates, done), Arrays.copyOf(losses, done), steps);

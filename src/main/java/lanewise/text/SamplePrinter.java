@@ -1,31 +1,46 @@
-package lanewise.cli;
+package lanewise.text;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import lanewise.text.Sampler;
-import lanewise.text.TextLearner;
 import lanewise.train.Callback;
 import lanewise.train.Training;
 
-/** Prints what the model writes when an epoch ends, always after the same prompt and with the same seed. */
-final class LiveSample implements Callback {
+/**
+ * Prints what a model writes when an epoch ends, always after the same prompt and from the same seed, so that its progress
+ * can be read, as UTF-8. Long texts are cut after twelve lines.
+ */
+public final class SamplePrinter implements Callback {
 
     private static final String MARGIN = "      | ";
     private static final int WIDTH = 92;
     private static final int LINES = 12;
-    private static final float TEMPERATURE = 0.8f;
-    private static final long SEED = 1;
 
     private final TextLearner learner;
     private final String prompt;
     private final int length;
-    private final Output output;
+    private final PrintStream out;
+    private final Sampler sampler;
+    private final long seed;
 
-    LiveSample(TextLearner learner, String prompt, int length, Output output) {
+    private SamplePrinter(TextLearner learner, String prompt, int length, PrintStream out, Sampler sampler, long seed) {
         this.learner = learner;
         this.prompt = prompt;
         this.length = length;
-        this.output = output;
+        this.out = out;
+        this.sampler = sampler;
+        this.seed = seed;
+    }
+
+    /** Of a learner, drawn with temperature 0.8 from seed 1. */
+    public static SamplePrinter of(TextLearner learner, String prompt, int length, PrintStream out) {
+        return new SamplePrinter(learner, prompt, length, out, Sampler.temperature(0.8f), 1);
+    }
+
+    /** The same drawn in another way. */
+    public SamplePrinter sampler(Sampler other, long otherSeed) {
+        return new SamplePrinter(learner, prompt, length, out, other, otherSeed);
     }
 
     @Override
@@ -34,13 +49,16 @@ final class LiveSample implements Callback {
             // Who asked for the end waits for the model, not for a sample.
             return;
         }
-        String text = prompt + learner.generate(prompt, length, Sampler.temperature(TEMPERATURE), SEED);
+        String text = prompt + learner.generate(prompt, length, sampler, seed);
         StringBuilder block = new StringBuilder();
         List<String> lines = wrapped(text);
         for (String line : lines.subList(0, Math.min(LINES, lines.size()))) {
             block.append(MARGIN).append(shown(line)).append('\n');
         }
-        output.write(block.toString());
+        // What a model wrote may hold any character, whatever the locale.
+        byte[] bytes = block.toString().getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        out.flush();
     }
 
     private static List<String> wrapped(String text) {
