@@ -45,7 +45,6 @@ class JarIT {
                 .filter(name -> !name.matches("(lanewise/.*|module-info)\\.class"))
                 .filter(name -> !name.equals("lanewise/version.txt"))
                 .filter(name -> !name.matches("META-INF/(MANIFEST\\.MF|LICENSE|proguard/lanewise\\.pro)"))
-                .filter(name -> !name.matches("META-INF/maven/io\\.github\\.lanewise/lanewise/pom\\.(xml|properties)"))
                 .toList();
         assertEquals(List.of(), other);
         assertTrue(entries(Proofs.jar())
