@@ -15,7 +15,7 @@ import lanewise.train.TopLosses;
 
 /**
  * Trains a recommender by the mean squared error of its ratings, and answers questions about it as it is. For serving,
- * {@link #predictor()} takes a copy that later training does not change, or {@link #save} writes a file.
+ * {@link #predictor()} takes a copy that later training does not change, or {@link #export} writes a file.
  */
 public final class CollabLearner extends Learner<CollabBatch, Tensor> {
 

@@ -19,7 +19,7 @@ import lanewise.train.Report;
 
 /**
  * Trains a net on a table. Loss and metrics follow from the task. For serving, {@link #predictor()} takes a copy that later
- * training does not change, or {@link #save} writes a file.
+ * training does not change, or {@link #export} writes a file.
  */
 public final class TabularLearner extends Learner<TabularBatch, Tensor> {
 
