@@ -38,7 +38,7 @@ class MainTest {
     void anUnknownWorkloadIsOneClearError() {
         assertEquals(2, run("W1", "W99"));
         assertEquals(
-                "lanewise: bench: unknown workload W99; there are W1, W2, W2-rows, W3, W4, W7 (--help explains them)\n",
+                "lanewise: bench: unknown workload W99; there are W1, W2, W2-rows, W3, W4, W7, learner (--help explains them)\n",
                 err().replace(System.lineSeparator(), "\n"));
         assertEquals("", out());
     }
