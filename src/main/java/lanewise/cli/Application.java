@@ -18,9 +18,6 @@ interface Application {
     /** The options of data and model, for every command. */
     List<Option> options();
 
-    /** The default of {@code --epochs}. */
-    String epochs();
-
     /** The default of {@code --lr}. */
     String rate();
 

@@ -60,11 +60,6 @@ final class CollabApplication implements Application {
     }
 
     @Override
-    public String epochs() {
-        return "5";
-    }
-
-    @Override
     public String rate() {
         return "5e-3";
     }

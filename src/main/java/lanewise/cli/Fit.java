@@ -44,7 +44,7 @@ final class Fit implements Command {
         return TrainingOptions.of(
                 application,
                 OUT,
-                Option.of(EPOCHS, "N", application.epochs(), "how often all is seen"),
+                Option.of(EPOCHS, "N", "5", "how often all is seen"),
                 Option.of(
                         RATE,
                         "RATE",

@@ -80,11 +80,6 @@ final class TabularApplication implements Application {
     }
 
     @Override
-    public String epochs() {
-        return "5";
-    }
-
-    @Override
     public String rate() {
         return "5e-3";
     }

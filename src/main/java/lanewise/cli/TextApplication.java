@@ -65,11 +65,6 @@ final class TextApplication implements Application {
     }
 
     @Override
-    public String epochs() {
-        return "5";
-    }
-
-    @Override
     public String rate() {
         return "3e-3";
     }

@@ -1,5 +1,6 @@
 package lanewise.io;
 
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,15 +25,8 @@ public final class StateFile {
         state.values().forEach((name, value) -> {
             if (value instanceof String text) {
                 entries.put(TEXT + name, text);
-            } else if (value instanceof float[] numbers) {
-                tensors.put(name, StoredTensor.of(new int[] {numbers.length}, numbers));
-            } else if (value instanceof double[] numbers) {
-                tensors.put(name, StoredTensor.of(new int[] {numbers.length}, numbers));
-            } else if (value instanceof int[] numbers) {
-                tensors.put(name, StoredTensor.of(new int[] {numbers.length}, numbers));
             } else {
-                long[] numbers = (long[]) value;
-                tensors.put(name, StoredTensor.of(new int[] {numbers.length}, numbers));
+                tensors.put(name, vector(value));
             }
         });
         ModelFile.of(kind, entries, tensors).write(path);
@@ -53,16 +47,25 @@ public final class StateFile {
             }
         });
         file.content().tensors().forEach((name, tensor) -> {
-            if (tensor.dtype() == DType.F32) {
-                state.put(name, tensor.floats());
-            } else if (tensor.dtype() == DType.F64) {
-                state.put(name, tensor.doubles());
-            } else if (tensor.dtype() == DType.I32) {
-                state.put(name, tensor.ints());
+            Object elements = tensor.elements();
+            if (elements instanceof float[] numbers) {
+                state.put(name, numbers);
+            } else if (elements instanceof double[] numbers) {
+                state.put(name, numbers);
+            } else if (elements instanceof int[] numbers) {
+                state.put(name, numbers);
             } else {
                 state.put(name, tensor.longs());
             }
         });
         return state;
+    }
+
+    /** Takes the array over: a state may be as large as the model, and copies of it would be too. */
+    private static StoredTensor vector(Object elements) {
+        DType type = elements instanceof float[]
+                ? DType.F32
+                : elements instanceof double[] ? DType.F64 : elements instanceof int[] ? DType.I32 : DType.I64;
+        return new StoredTensor(type, new int[] {Array.getLength(elements)}, elements);
     }
 }

@@ -39,12 +39,6 @@ public final class StoredTensor {
         return new StoredTensor(DType.I64, shape.clone(), values.clone());
     }
 
-    /** A float64 tensor of shape {@code shape}. */
-    public static StoredTensor of(int[] shape, double[] values) {
-        checkLength(shape, values.length);
-        return new StoredTensor(DType.F64, shape.clone(), values.clone());
-    }
-
     private static void checkLength(int[] shape, int length) {
         for (int dimension : shape) {
             if (dimension < 0) {
@@ -117,18 +111,6 @@ public final class StoredTensor {
             }
         }
         return floats;
-    }
-
-    /**
-     * The elements of an F64 tensor, a new array.
-     *
-     * @throws ModelFormatException if the elements are of another type
-     */
-    public double[] doubles() {
-        if (!(elements instanceof double[] values)) {
-            throw new ModelFormatException("tensor " + this + " was expected to hold F64");
-        }
-        return values.clone();
     }
 
     /**

@@ -20,6 +20,10 @@ final class DeferredSteps {
     /** The product of the weights' shrinking is kept above this, so that its quotients stay exact. */
     private static final double LEAST_PRODUCT = 1e-200;
 
+    private static final String[] NAMES = {
+        "sum", "epsilon_sum", "ratio", "inverse_decay", "inverse_correction", "inverse_keep_product"
+    };
+
     private final int capacity;
     private final DecayProduct mean = new DecayProduct();
     private final DecayProduct square = new DecayProduct();
@@ -40,12 +44,17 @@ final class DeferredSteps {
         restart();
     }
 
+    /** In the order of their names. */
+    private double[][] bySteps() {
+        return new double[][] {sum, epsilonSum, ratio, inverseDecay, inverseCorrection, inverseKeepProduct};
+    }
+
     void save(StateDict to) {
         mean.save(to.scope("mean_decay"), steps);
         square.save(to.scope("square_decay"), steps);
-        double[][] all = {sum, epsilonSum, ratio, inverseDecay, inverseCorrection, inverseKeepProduct};
+        double[][] all = bySteps();
         for (int i = 0; i < all.length; i++) {
-            to.put("deferred" + i, Arrays.copyOf(all[i], steps + 1));
+            to.put(NAMES[i], Arrays.copyOf(all[i], steps + 1));
         }
         to.put("keep_product", keepProduct);
         to.put("open", (long) open);
@@ -54,13 +63,13 @@ final class DeferredSteps {
     void load(StateDict from) {
         mean.load(from.scope("mean_decay"));
         square.load(from.scope("square_decay"));
-        steps = from.doubles("deferred0").length - 1;
+        steps = from.doubles(NAMES[0]).length - 1;
         while (sum.length <= steps) {
             grow();
         }
-        double[][] all = {sum, epsilonSum, ratio, inverseDecay, inverseCorrection, inverseKeepProduct};
+        double[][] all = bySteps();
         for (int i = 0; i < all.length; i++) {
-            System.arraycopy(from.doubles("deferred" + i), 0, all[i], 0, steps + 1);
+            System.arraycopy(from.doubles(NAMES[i]), 0, all[i], 0, steps + 1);
         }
         keepProduct = from.number("keep_product");
         open = (int) from.whole("open");

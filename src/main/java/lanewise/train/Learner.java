@@ -222,11 +222,24 @@ public class Learner<B, T> {
         stopRequested = false;
         ParameterSnapshot before = ParameterSnapshot.of(parameters);
         try {
-            LrCurve curve = sweep.run(batches.fork(), own, device.backend().scope(), this::isToStop);
+            LrCurve curve = sweep.run(batches.fork(), own, scope(), this::isToStop);
             lastCurve = curve;
             return curve;
         } finally {
             before.restore();
+        }
+    }
+
+    /**
+     * Takes the running statistics of batch norms anew, as means over the training rows: PyTorch's {@code update_bn}. For
+     * weights that were not trained as they are, such as averages. Chance and weights stay as they are.
+     */
+    public final void updateBatchNorm() {
+        for (Parameter parameter : parameters.all()) {
+            if (parameter.isStatistic() && !parameter.isFrozen()) {
+                batches.fork().updateBatchNorm(scope());
+                return;
+            }
         }
     }
 
@@ -318,10 +331,6 @@ public class Learner<B, T> {
      */
     protected final void visitValidation(BiConsumer<int[], Output<T>> visitor) {
         visit(step.fork(), valid.fork(), visitor);
-    }
-
-    final Scope scope() {
-        return device.backend().scope();
     }
 
     // Fitting
@@ -422,7 +431,7 @@ public class Learner<B, T> {
         }
         Training training = new Training(parameters, epochs, batches.count(), metricNames());
         stopRequested = false;
-        Scope scope = device.backend().scope();
+        Scope scope = scope();
         StateDict unfinished = checkpointer.unfinished(this);
         Optimizer follower = follower();
         float ownMomentum = follower.momentum();
@@ -489,7 +498,8 @@ public class Learner<B, T> {
     }
 
     /**
-     * Puts back weights and optimizer as they were when {@link #save} was called, on this learner or one made like it.
+     * Puts back weights and optimizer as they were when {@link #save} was called, on this learner or one made like it. If its
+     * {@link #optimizer} is now another one, or has other settings, that one begins anew.
      *
      * @throws TrainingException if the file has not the weights that this model has
      * @throws lanewise.io.ModelFormatException if the file is damaged or of another kind
@@ -508,6 +518,11 @@ public class Learner<B, T> {
         if (parameters.trainable().isEmpty()) {
             throw new IllegalStateException(who + ": all parameters are frozen; unfreeze() sets them free");
         }
+    }
+
+    /** The memory of a step on this learner's device. */
+    final Scope scope() {
+        return device.backend().scope();
     }
 
     final List<Callback> callbacks() {
@@ -543,19 +558,6 @@ public class Learner<B, T> {
         return valid.rows() > 0;
     }
 
-    /**
-     * Takes the running statistics of batch norms anew, as means over the training rows: PyTorch's {@code update_bn}. For
-     * weights that were not trained as they are, such as averages. Chance and weights stay as they are.
-     */
-    public final void updateBatchNorm() {
-        for (Parameter parameter : parameters.all()) {
-            if (parameter.isStatistic() && !parameter.isFrozen()) {
-                batches.fork().updateBatchNorm(device.backend().scope());
-                return;
-            }
-        }
-    }
-
     /** Loss and metrics of the model as it is, on the validation rows. */
     public final Validation validate() {
         Metric.Accumulator<T> loss = lossMetric().start();
@@ -577,7 +579,7 @@ public class Learner<B, T> {
     }
 
     private void visit(Step<B, T> run, BatchSource<B> source, BiConsumer<int[], Output<T>> visitor) {
-        Scope scope = device.backend().scope();
+        Scope scope = scope();
         int most = (int) Math.min(2L * batchSize, source.rows());
         for (int from = 0, left = source.rows(); left > 0; from += most, left -= most) {
             try {

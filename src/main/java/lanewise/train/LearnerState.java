@@ -1,12 +1,8 @@
 package lanewise.train;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import lanewise.backend.Device;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.StateDict;
-import lanewise.tensor.Tensor;
 
 /** What a learner knows and remembers, to be noted and put back. */
 final class LearnerState {
@@ -67,19 +63,10 @@ final class LearnerState {
 
     /** An optimizer of another kind or with other settings begins anew. */
     static void loadLearned(Learner<?, ?> learner, StateDict from) {
-        Map<Parameter, Tensor> values = new LinkedHashMap<>();
-        StateDict weights = from.scope("weights");
-        for (Parameter parameter : learner.parameters().all()) {
-            float[] numbers = weights.has(parameter.name()) ? weights.floats(parameter.name()) : new float[0];
-            if (numbers.length != parameter.elements()) {
-                throw new TrainingException("the file has " + numbers.length + " numbers for the parameter " + parameter
-                        + ", which takes " + parameter.elements() + ": it belongs to another model");
-            }
-            values.put(parameter, Tensor.of(Device.cpu(), numbers, parameter.shape()));
-        }
+        ParameterSnapshot weights = ParameterSnapshot.load(learner.parameters(), from.scope("weights"));
         // What the optimizer so far has put off has been overtaken.
-        values.keySet().forEach(parameter -> parameter.defer(null));
-        values.forEach(Parameter::set);
+        learner.parameters().all().forEach(parameter -> parameter.defer(null));
+        weights.restoreValues();
         if (from.text("optimizer").equals(learner.spec().toString())) {
             learner.optimizerWithState(from.scope("optimizer"));
         } else {

@@ -44,11 +44,20 @@ final class ParameterSnapshot {
         }
     }
 
-    /** The values that {@link #save} has noted, to be put back under the optimizer that there will be. */
+    /**
+     * Values that were noted by the parameters' names, to be put back under the optimizer that there will be.
+     *
+     * @throws TrainingException if they are not those of this model
+     */
     static ParameterSnapshot load(Parameters parameters, StateDict from) {
         ParameterSnapshot snapshot = new ParameterSnapshot();
         for (Parameter parameter : parameters.all()) {
-            Tensor values = Tensor.of(Device.cpu(), from.floats(parameter.name()), parameter.shape());
+            float[] numbers = from.has(parameter.name()) ? from.floats(parameter.name()) : new float[0];
+            if (numbers.length != parameter.elements()) {
+                throw new TrainingException("the file has " + numbers.length + " numbers for the parameter " + parameter
+                        + ", which takes " + parameter.elements() + ": it belongs to another model");
+            }
+            Tensor values = Tensor.of(Device.cpu(), numbers, parameter.shape());
             snapshot.all.add(new Kept(parameter, values, null));
         }
         return snapshot;

@@ -208,8 +208,17 @@ public final class Training {
 
     /** Between two batches. */
     void save(StateDict to, double epochSeconds) {
-        to.put("place", new int[] {epoch, batch + 1, step, losses, batchRows});
-        to.put("figures", new double[] {mean, rateFactor, loss, rate, momentum, epochSeconds});
+        to.put("epoch", (long) epoch);
+        to.put("next_batch", (long) batch + 1);
+        to.put("step", (long) step);
+        to.put("losses", (long) losses);
+        to.put("batch_rows", (long) batchRows);
+        to.put("mean", mean);
+        to.put("rate_factor", rateFactor);
+        to.put("loss", (double) loss);
+        to.put("rate", (double) rate);
+        to.put("momentum", (double) momentum);
+        to.put("epoch_seconds", epochSeconds);
         history().save(to);
     }
 
@@ -219,20 +228,18 @@ public final class Training {
      * @return the seconds that the epoch under way had taken
      */
     double load(StateDict from) {
-        int[] place = from.ints("place");
-        epoch = place[0];
-        batch = place[1];
-        step = place[2];
-        losses = place[3];
-        batchRows = place[4];
-        double[] figures = from.doubles("figures");
-        mean = figures[0];
-        rateFactor = figures[1];
-        loss = (float) figures[2];
-        rate = (float) figures[3];
-        momentum = (float) figures[4];
+        epoch = (int) from.whole("epoch");
+        batch = (int) from.whole("next_batch");
+        step = (int) from.whole("step");
+        losses = (int) from.whole("losses");
+        batchRows = (int) from.whole("batch_rows");
+        mean = from.number("mean");
+        rateFactor = from.number("rate_factor");
+        loss = (float) from.number("loss");
+        rate = (float) from.number("rate");
+        momentum = (float) from.number("momentum");
         rows.addAll(History.load(from).epochs());
-        return figures[5];
+        return from.number("epoch_seconds");
     }
 
     void begin(int nextEpoch) {
