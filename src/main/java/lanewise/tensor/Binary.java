@@ -21,10 +21,10 @@ record Binary(BinaryFunction f, Tensor a, Tensor b, Broadcast broadcast) impleme
     @Override
     public void backward(Tensor y, Tensor dy, GradientFlow flow) {
         if (flow.wants(a)) {
-            flow.add(a, broadcast.reduceToFirst(first(dy), a.shape()));
+            flow.addShared(a, broadcast.reduceToFirst(first(dy), a.shape()));
         }
         if (flow.wants(b)) {
-            flow.add(b, broadcast.reduceToSecond(second(y, dy), b.shape()));
+            flow.addShared(b, broadcast.reduceToSecond(second(y, dy), b.shape()));
         }
     }
 

@@ -32,7 +32,7 @@ record CustomCall(CustomOp operation, List<Tensor> inputs) implements Op {
                 throw new ShapeException("custom operation " + operation + ": gradient " + i + " has shape "
                         + gradient.shape() + ", its input " + inputs.get(i).shape());
             }
-            flow.add(inputs.get(i), gradient.detach());
+            flow.addShared(inputs.get(i), gradient.detach());
         }
     }
 }

@@ -22,7 +22,7 @@ final class GradientFlow {
     static Gradients backward(Tensor loss, Tensor gradient) {
         GradientFlow flow = new GradientFlow();
         List<Node> order = flow.inputsFirst(loss);
-        flow.add(loss, gradient);
+        flow.addShared(loss, gradient);
         IdentityHashMap<Tensor, Object> leaves = new IdentityHashMap<>();
         for (int i = order.size() - 1; i >= 0; i--) {
             Node node = order.get(i);
@@ -45,10 +45,17 @@ final class GradientFlow {
         return input.isTracked();
     }
 
-    /** Adds to the gradient of an input; the tensor given is not changed, so it may be sent to several. */
+    /** Adds to the gradient of an input a tensor that was made for it: nobody else may hold it or a view of it. */
     void add(Tensor input, Tensor gradient) {
         if (wants(input)) {
-            node(input).add(gradient);
+            node(input).add(gradient, true);
+        }
+    }
+
+    /** Adds to the gradient of an input a tensor that others hold too. It is not changed. */
+    void addShared(Tensor input, Tensor gradient) {
+        if (wants(input)) {
+            node(input).add(gradient, false);
         }
     }
 
@@ -120,10 +127,11 @@ final class GradientFlow {
             rows.clear();
         }
 
-        void add(Tensor gradient) {
+        void add(Tensor gradient, boolean made) {
             Tensor before = sum;
             if (before == null) {
                 sum = gradient;
+                own = made;
             } else if (own) {
                 before.backend().axpby(1, gradient.buffer(), 1, before.buffer());
             } else {
@@ -132,9 +140,13 @@ final class GradientFlow {
             }
         }
 
-        /** For a leaf: row gradients stay rows, each row once. */
+        /** For a leaf, in memory of its own: row gradients stay rows, each row once. */
         Object total(GradientFlow flow) {
-            return rows.isEmpty() || sum != null ? dense() : RowSummand.sum(rows, flow.numbers);
+            if (sum == null) {
+                return RowSummand.sum(rows, flow.numbers);
+            }
+            Tensor all = dense();
+            return own ? all : all.times(1);
         }
 
         Tensor dense() {

@@ -1,7 +1,10 @@
 package lanewise.tensor;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
+import lanewise.backend.Reduction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gradients {
 
-    /** By leaf: a {@link Tensor} or a {@link RowGradient}. Never iterated, since its order is not the same every run. */
+    /** By leaf: a {@link Tensor} or a {@link RowGradient}, in memory that no other gradient shares. Never iterated, since its order is not the same every run. */
     private final IdentityHashMap<Tensor, Object> leaves;
 
     Gradients(IdentityHashMap<Tensor, Object> leaves) {
@@ -57,44 +60,61 @@ public final class Gradients {
 
     /** The root of the sum of the squares of all gradients of these parameters. */
     public float norm(Collection<Parameter> parameters) {
+        return norm(values(parameters));
+    }
+
+    private static float norm(List<Tensor> values) {
+        if (values.isEmpty()) {
+            return 0;
+        }
+        // Read all at once: a device is waited for but once.
+        Tensor sums = Tensor.empty(values.get(0).allocator(), Shape.of(values.size()));
+        for (int i = 0; i < values.size(); i++) {
+            Tensor x = values.get(i);
+            x.backend()
+                    .axes()
+                    .reduce(
+                            Reduction.SUM_OF_SQUARES,
+                            1,
+                            x.elements(),
+                            1,
+                            x.buffer(),
+                            sums.buffer().slice(i, 1));
+        }
         double sum = 0;
-        for (Parameter parameter : parameters) {
-            Tensor values = values(parameter);
-            if (values != null) {
-                sum += values.sumOfSquares().item();
-            }
+        for (float squares : sums.toArray()) {
+            sum += squares;
         }
         return (float) Math.sqrt(sum);
     }
 
     /**
-     * Scales the gradients of these parameters so that their {@link #norm} is at most {@code limit}, as PyTorch's
+     * Scales the gradients of these parameters, in place, so that their {@link #norm} is at most {@code limit}, as PyTorch's
      * {@code clip_grad_norm_} does.
      *
      * @return the norm before
      */
     public float clipNorm(Collection<Parameter> parameters, float limit) {
-        float norm = norm(parameters);
+        List<Tensor> values = values(parameters);
+        float norm = norm(values);
         float factor = limit / (norm + 1e-6f);
         if (factor < 1) {
-            for (Parameter parameter : parameters) {
-                leaves.computeIfPresent(parameter.leaf(), (leaf, gradient) -> scaled(gradient, factor));
+            for (Tensor x : values) {
+                x.backend().affine(factor, 0, x.buffer(), x.buffer());
             }
         }
         return norm;
     }
 
-    /** Not in place: the gradients of two parameters may be one tensor, as those of the two sides of a sum are. */
-    private static Object scaled(Object gradient, float factor) {
-        if (gradient instanceof RowGradient some) {
-            return new RowGradient(some.ids(), some.rows().times(factor));
+    /** The numbers of each gradient that are not known to be zero. */
+    private List<Tensor> values(Collection<Parameter> parameters) {
+        List<Tensor> values = new ArrayList<>(parameters.size());
+        for (Parameter parameter : parameters) {
+            Object gradient = leaves.get(parameter.leaf());
+            if (gradient != null) {
+                values.add(gradient instanceof RowGradient some ? some.rows() : (Tensor) gradient);
+            }
         }
-        return ((Tensor) gradient).times(factor);
-    }
-
-    /** The numbers that are not known to be zero, or null without a gradient. */
-    private @Nullable Tensor values(Parameter parameter) {
-        RowGradient some = rows(parameter);
-        return some != null ? some.rows() : (Tensor) leaves.get(parameter.leaf());
+        return values;
     }
 }

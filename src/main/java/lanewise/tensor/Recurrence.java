@@ -260,8 +260,8 @@ record Recurrence(
         }
         if (flow.wants(weights.inputBias()) || flow.wants(weights.hiddenBias())) {
             Tensor dBias = columnSums(dInput, weights.inputBias().shape());
-            flow.add(weights.inputBias(), dBias);
-            flow.add(
+            flow.addShared(weights.inputBias(), dBias);
+            flow.addShared(
                     weights.hiddenBias(),
                     dHidden == dInput
                             ? dBias

@@ -48,6 +48,6 @@ record Reshape(Tensor x) implements Op {
 
     @Override
     public void backward(Tensor y, Tensor dy, GradientFlow flow) {
-        flow.add(x, view(dy, x.shape()));
+        flow.addShared(x, view(dy, x.shape()));
     }
 }

@@ -289,6 +289,43 @@ class GradientsTest {
         assertArrayEquals(new float[] {3, 4}, start.toArray());
     }
 
+    @Test
+    void clipNormLeavesWhatTheGradientCameFrom() {
+        Parameter a = weight(1, 1);
+        Tensor start = Tensor.of(new float[] {3, 4});
+        CustomOp passesOn = new CustomOp() {
+            @Override
+            public Tensor forward(List<Tensor> inputs) {
+                return inputs.get(0);
+            }
+
+            @Override
+            public List<Tensor> backward(List<Tensor> inputs, Tensor output, Tensor gradient) {
+                return List.of(start);
+            }
+        };
+        for (Tensor loss : List.of(a.value(), a.value().reshape(2), Tensor.apply(passesOn, a.value()))) {
+            Gradients gradients = loss.backward(start);
+            assertEquals(5, gradients.clipNorm(List.of(a), 1), 1e-5);
+            assertArrayEquals(new float[] {0.6f, 0.8f}, gradients.of(a).toArray(), 1e-6f);
+            assertArrayEquals(new float[] {3, 4}, start.toArray());
+        }
+        assertArrayEquals(new float[] {1, 1}, a.value().toArray());
+    }
+
+    @Test
+    void whatOneParameterAddsUpAnotherDoesNotSee() {
+        Parameter a = weight(1, 1);
+        Parameter b = weight(2, 2);
+        Tensor start = Tensor.of(new float[] {3, 4});
+        // Both sides of the first sum get one tensor, and one of them more.
+        Tensor loss = a.value().plus(b.value()).plus(a.value()).plus(a.value().times(2));
+        Gradients gradients = loss.backward(start);
+        assertArrayEquals(new float[] {12, 16}, gradients.of(a).toArray());
+        assertArrayEquals(new float[] {3, 4}, gradients.of(b).toArray());
+        assertArrayEquals(new float[] {3, 4}, start.toArray());
+    }
+
     // Errors
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -50,6 +51,35 @@ class OpTest {
                     checkAlone(where + ", input " + input, gradient, operation, values, input, cotangent);
                 }
             }
+        }
+    }
+
+    /** So that it can be scaled in place: neither another gradient nor a number that went in or came out moves with it. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aGradientHasMemoryOfItsOwn(OpCase operation) {
+        List<Tensor> inputs = operation.tensors(Device.cpu(), operation.values(1), -1);
+        Tensor y = operation.tensor().apply(inputs);
+        List<Tensor> others = new ArrayList<>(inputs);
+        Tensor cotangent = Tensor.full(y.allocator(), 1, y.shape());
+        others.add(y);
+        others.add(cotangent);
+        Gradients gradients = y.backward(cotangent);
+        for (Tensor input : inputs) {
+            if (input.isTracked()) {
+                others.add(gradients.of(input));
+            }
+        }
+        List<float[]> before = others.stream().map(Tensor::toArray).toList();
+        for (int at = inputs.size() + 2; at < others.size(); at++) {
+            Tensor gradient = others.get(at);
+            gradient.backend().fill(gradient.buffer(), Float.NaN);
+            for (int other = 0; other < others.size(); other++) {
+                if (other != at) {
+                    assertArrayEquals(before.get(other), others.get(other).toArray(), operation + ", tensor " + other);
+                }
+            }
+            gradient.backend().upload(before.get(at), 0, gradient.buffer());
         }
     }
 
