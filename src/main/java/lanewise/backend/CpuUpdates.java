@@ -24,6 +24,7 @@ final class CpuUpdates implements UpdateOperations {
             boolean nesterov,
             float coupledDecay,
             float keep,
+            float scale,
             Buffer gradient,
             Buffer velocity,
             Buffer parameter) {
@@ -36,6 +37,7 @@ final class CpuUpdates implements UpdateOperations {
                         nesterov,
                         coupledDecay,
                         keep,
+                        scale,
                         array(gradient),
                         offset(gradient) + from,
                         array(velocity),
@@ -53,6 +55,7 @@ final class CpuUpdates implements UpdateOperations {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             Buffer gradient,
             Buffer mean,
             Buffer square,
@@ -68,6 +71,7 @@ final class CpuUpdates implements UpdateOperations {
                         epsilon,
                         coupledDecay,
                         keep,
+                        scale,
                         array(gradient),
                         offset(gradient) + from,
                         array(mean),
@@ -146,6 +150,7 @@ final class CpuUpdates implements UpdateOperations {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             Buffer gradient,
             Buffer mean,
             Buffer square,
@@ -162,6 +167,7 @@ final class CpuUpdates implements UpdateOperations {
                         epsilon,
                         coupledDecay,
                         keep,
+                        scale,
                         array(gradient),
                         offset(gradient) + from,
                         array(mean),
@@ -176,7 +182,14 @@ final class CpuUpdates implements UpdateOperations {
 
     @Override
     public void adagrad(
-            float rate, float epsilon, float coupledDecay, float keep, Buffer gradient, Buffer sum, Buffer parameter) {
+            float rate,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            float scale,
+            Buffer gradient,
+            Buffer sum,
+            Buffer parameter) {
         sharing.elements(
                 parameter.length(),
                 (from, n) -> Kernels.UPDATE.adagrad(
@@ -185,6 +198,7 @@ final class CpuUpdates implements UpdateOperations {
                         epsilon,
                         coupledDecay,
                         keep,
+                        scale,
                         array(gradient),
                         offset(gradient) + from,
                         array(sum),
@@ -204,6 +218,7 @@ final class CpuUpdates implements UpdateOperations {
                         rate,
                         epsilon,
                         0,
+                        1,
                         1,
                         array(gradientRows),
                         offset(gradientRows) + i * columns,

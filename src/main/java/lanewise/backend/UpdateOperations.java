@@ -10,6 +10,7 @@ public interface UpdateOperations {
             boolean nesterov,
             float coupledDecay,
             float keep,
+            float scale,
             Buffer gradient,
             Buffer velocity,
             Buffer parameter);
@@ -23,6 +24,7 @@ public interface UpdateOperations {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             Buffer gradient,
             Buffer mean,
             Buffer square,
@@ -63,6 +65,7 @@ public interface UpdateOperations {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             Buffer gradient,
             Buffer mean,
             Buffer square,
@@ -71,7 +74,14 @@ public interface UpdateOperations {
 
     /** See {@link lanewise.kernel.UpdateKernels#adagrad}. */
     void adagrad(
-            float rate, float epsilon, float coupledDecay, float keep, Buffer gradient, Buffer sum, Buffer parameter);
+            float rate,
+            float epsilon,
+            float coupledDecay,
+            float keep,
+            float scale,
+            Buffer gradient,
+            Buffer sum,
+            Buffer parameter);
 
     /** {@link #adagrad} without decay on the rows of a table that {@code ids} name, each once. */
     void adagradRows(

@@ -32,24 +32,24 @@ final class RangeTrials {
         trials.put(
                 "UpdateKernels.sgd",
                 update((kernels, n, gradient, mean, square, parameter) ->
-                        kernels.sgd(n, 0.1f, 0.9f, true, 0.01f, 0.999f, gradient, 0, mean, 0, parameter, 0)));
+                        kernels.sgd(n, 0.1f, 0.9f, true, 0.01f, 0.999f, 0.7f, gradient, 0, mean, 0, parameter, 0)));
         trials.put(
                 "UpdateKernels.adam",
                 update((kernels, n, gradient, mean, square, parameter) -> kernels.adam(
-                        n, 0.01f, 0.9f, 0.99f, 1.1f, 1e-8f, 0.01f, 0.999f, gradient, 0, mean, 0, square, 0, parameter,
-                        0)));
+                        n, 0.01f, 0.9f, 0.99f, 1.1f, 1e-8f, 0.01f, 0.999f, 0.7f, gradient, 0, mean, 0, square, 0,
+                        parameter, 0)));
         trials.put("UpdateKernels.rmsProp", update((kernels, n, gradient, mean, square, parameter) -> {
             float[] velocity = new float[n];
             for (boolean centered : new boolean[] {true, false}) {
                 kernels.rmsProp(
-                        n, 0.01f, 0.9f, 0.8f, centered, 1e-3f, 0.01f, 0.999f, gradient, 0, mean, 0, square, 0, velocity,
-                        0, parameter, 0);
+                        n, 0.01f, 0.9f, 0.8f, centered, 1e-3f, 0.01f, 0.999f, 0.7f, gradient, 0, mean, 0, square, 0,
+                        velocity, 0, parameter, 0);
             }
         }));
         trials.put(
                 "UpdateKernels.adagrad",
                 update((kernels, n, gradient, mean, square, parameter) ->
-                        kernels.adagrad(n, 0.01f, 1e-8f, 0.01f, 0.999f, gradient, 0, square, 0, parameter, 0)));
+                        kernels.adagrad(n, 0.01f, 1e-8f, 0.01f, 0.999f, 0.7f, gradient, 0, square, 0, parameter, 0)));
         // Three rows of a table, in another order.
         int[] ids = {2, 0, 1};
         float[] missed = new float[3 * UpdateKernels.SETTLE_COEFFICIENTS];

@@ -14,6 +14,7 @@ final class ScalarUpdateKernels implements UpdateKernels {
             boolean nesterov,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] velocity,
@@ -22,7 +23,7 @@ final class ScalarUpdateKernels implements UpdateKernels {
             int parameterOffset) {
         for (int i = 0; i < n; i++) {
             float p = parameter[parameterOffset + i];
-            float g = gradient[gradientOffset + i] + coupledDecay * p;
+            float g = gradient[gradientOffset + i] * scale + coupledDecay * p;
             float v = momentum * velocity[velocityOffset + i] + g;
             v = Math.abs(v) < TINY ? 0f : v;
             velocity[velocityOffset + i] = v;
@@ -41,6 +42,7 @@ final class ScalarUpdateKernels implements UpdateKernels {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] mean,
@@ -53,7 +55,7 @@ final class ScalarUpdateKernels implements UpdateKernels {
         float rest2 = 1f - beta2;
         for (int i = 0; i < n; i++) {
             float p = parameter[parameterOffset + i];
-            float g = gradient[gradientOffset + i] + coupledDecay * p;
+            float g = gradient[gradientOffset + i] * scale + coupledDecay * p;
             float m = beta1 * mean[meanOffset + i] + rest1 * g;
             m = Math.abs(m) < TINY ? 0f : m;
             mean[meanOffset + i] = m;
@@ -96,6 +98,7 @@ final class ScalarUpdateKernels implements UpdateKernels {
                     epsilon,
                     0f,
                     keep,
+                    1f,
                     gradient,
                     gradientOffset + r * columns,
                     mean,
@@ -178,6 +181,7 @@ final class ScalarUpdateKernels implements UpdateKernels {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] mean,
@@ -191,7 +195,7 @@ final class ScalarUpdateKernels implements UpdateKernels {
         float rest = 1f - alpha;
         for (int i = 0; i < n; i++) {
             float p = parameter[parameterOffset + i];
-            float g = gradient[gradientOffset + i] + coupledDecay * p;
+            float g = gradient[gradientOffset + i] * scale + coupledDecay * p;
             float s = alpha * square[squareOffset + i] + rest * (g * g);
             s = Math.abs(s) < TINY ? 0f : s;
             square[squareOffset + i] = s;
@@ -217,6 +221,7 @@ final class ScalarUpdateKernels implements UpdateKernels {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] sum,
@@ -225,7 +230,7 @@ final class ScalarUpdateKernels implements UpdateKernels {
             int parameterOffset) {
         for (int i = 0; i < n; i++) {
             float p = parameter[parameterOffset + i];
-            float g = gradient[gradientOffset + i] + coupledDecay * p;
+            float g = gradient[gradientOffset + i] * scale + coupledDecay * p;
             float s = sum[sumOffset + i] + g * g;
             s = Math.abs(s) < TINY ? 0f : s;
             sum[sumOffset + i] = s;

@@ -10,7 +10,7 @@ public interface UpdateKernels {
     int SETTLE_COEFFICIENTS = 6;
 
     /**
-     * Stochastic gradient descent as PyTorch defines it. {@code g += coupledDecay * p};
+     * Stochastic gradient descent as PyTorch defines it. {@code g = scale * g + coupledDecay * p};
      * {@code velocity = momentum * velocity + g}; {@code p = p * keep - rate * (nesterov ? g + momentum * velocity :
      * velocity)}. {@code keep} is 1 less the decoupled decay (rate times weight decay), or 1.
      */
@@ -21,6 +21,7 @@ public interface UpdateKernels {
             boolean nesterov,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] velocity,
@@ -29,7 +30,7 @@ public interface UpdateKernels {
             int parameterOffset);
 
     /**
-     * Adam (Kingma and Ba, 2015) and AdamW (Loshchilov and Hutter, 2019). {@code g += coupledDecay * p};
+     * Adam (Kingma and Ba, 2015) and AdamW (Loshchilov and Hutter, 2019). {@code g = scale * g + coupledDecay * p};
      * {@code m = beta1 * m + (1 - beta1) * g}; {@code v = beta2 * v + (1 - beta2) * g * g};
      * {@code p = p * keep - step * m / (sqrt(v) * inverseRoot + epsilon)}, where {@code step = rate / (1 - beta1^t)} and
      * {@code inverseRoot = 1 / sqrt(1 - beta2^t)} are the bias corrections, computed by the caller in doubles.
@@ -43,6 +44,7 @@ public interface UpdateKernels {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] mean,
@@ -97,7 +99,7 @@ public interface UpdateKernels {
             int parameterOffset);
 
     /**
-     * RMSProp (Tieleman and Hinton, 2012) as PyTorch defines it. {@code g += coupledDecay * p};
+     * RMSProp (Tieleman and Hinton, 2012) as PyTorch defines it. {@code g = scale * g + coupledDecay * p};
      * {@code s = alpha * s + (1 - alpha) * g * g}; centered, {@code m = alpha * m + (1 - alpha) * g} and {@code a = s - m * m},
      * else {@code a = s}; {@code velocity = momentum * velocity + g / (sqrt(a) + epsilon)};
      * {@code p = p * keep - rate * velocity}. Not centered, the array of m is neither read nor written.
@@ -111,6 +113,7 @@ public interface UpdateKernels {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] mean,
@@ -123,7 +126,7 @@ public interface UpdateKernels {
             int parameterOffset);
 
     /**
-     * Adagrad (Duchi, Hazan and Singer, 2011). {@code g += coupledDecay * p}; {@code s = s + g * g};
+     * Adagrad (Duchi, Hazan and Singer, 2011). {@code g = scale * g + coupledDecay * p}; {@code s = s + g * g};
      * {@code p = p * keep - rate * g / (sqrt(s) + epsilon)}.
      */
     void adagrad(
@@ -132,6 +135,7 @@ public interface UpdateKernels {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] sum,

@@ -24,6 +24,7 @@ final class VectorUpdateKernels implements UpdateKernels {
             boolean nesterov,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] velocity,
@@ -33,8 +34,9 @@ final class VectorUpdateKernels implements UpdateKernels {
         int bound = SPECIES.loopBound(n);
         for (int i = 0; i < bound; i += LANES) {
             FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
-            FloatVector g =
-                    FloatVector.fromArray(SPECIES, gradient, gradientOffset + i).add(p.mul(coupledDecay));
+            FloatVector g = FloatVector.fromArray(SPECIES, gradient, gradientOffset + i)
+                    .mul(scale)
+                    .add(p.mul(coupledDecay));
             FloatVector v = FloatVector.fromArray(SPECIES, velocity, velocityOffset + i)
                     .mul(momentum)
                     .add(g);
@@ -50,6 +52,7 @@ final class VectorUpdateKernels implements UpdateKernels {
                 nesterov,
                 coupledDecay,
                 keep,
+                scale,
                 gradient,
                 gradientOffset + bound,
                 velocity,
@@ -68,6 +71,7 @@ final class VectorUpdateKernels implements UpdateKernels {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] mean,
@@ -81,8 +85,9 @@ final class VectorUpdateKernels implements UpdateKernels {
         int bound = SPECIES.loopBound(n);
         for (int i = 0; i < bound; i += LANES) {
             FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
-            FloatVector g =
-                    FloatVector.fromArray(SPECIES, gradient, gradientOffset + i).add(p.mul(coupledDecay));
+            FloatVector g = FloatVector.fromArray(SPECIES, gradient, gradientOffset + i)
+                    .mul(scale)
+                    .add(p.mul(coupledDecay));
             FloatVector m = FloatVector.fromArray(SPECIES, mean, meanOffset + i)
                     .mul(beta1)
                     .add(g.mul(rest1));
@@ -106,6 +111,7 @@ final class VectorUpdateKernels implements UpdateKernels {
                 epsilon,
                 coupledDecay,
                 keep,
+                scale,
                 gradient,
                 gradientOffset + bound,
                 mean,
@@ -169,6 +175,7 @@ final class VectorUpdateKernels implements UpdateKernels {
                     epsilon,
                     0f,
                     keep,
+                    1f,
                     gradient,
                     gradientOffset + r * columns,
                     mean,
@@ -236,6 +243,7 @@ final class VectorUpdateKernels implements UpdateKernels {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] mean,
@@ -250,8 +258,9 @@ final class VectorUpdateKernels implements UpdateKernels {
         int bound = SPECIES.loopBound(n);
         for (int i = 0; i < bound; i += LANES) {
             FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
-            FloatVector g =
-                    FloatVector.fromArray(SPECIES, gradient, gradientOffset + i).add(p.mul(coupledDecay));
+            FloatVector g = FloatVector.fromArray(SPECIES, gradient, gradientOffset + i)
+                    .mul(scale)
+                    .add(p.mul(coupledDecay));
             FloatVector s = FloatVector.fromArray(SPECIES, square, squareOffset + i)
                     .mul(alpha)
                     .add(g.mul(g).mul(rest));
@@ -282,6 +291,7 @@ final class VectorUpdateKernels implements UpdateKernels {
                 epsilon,
                 coupledDecay,
                 keep,
+                scale,
                 gradient,
                 gradientOffset + bound,
                 mean,
@@ -301,6 +311,7 @@ final class VectorUpdateKernels implements UpdateKernels {
             float epsilon,
             float coupledDecay,
             float keep,
+            float scale,
             float[] gradient,
             int gradientOffset,
             float[] sum,
@@ -310,8 +321,9 @@ final class VectorUpdateKernels implements UpdateKernels {
         int bound = SPECIES.loopBound(n);
         for (int i = 0; i < bound; i += LANES) {
             FloatVector p = FloatVector.fromArray(SPECIES, parameter, parameterOffset + i);
-            FloatVector g =
-                    FloatVector.fromArray(SPECIES, gradient, gradientOffset + i).add(p.mul(coupledDecay));
+            FloatVector g = FloatVector.fromArray(SPECIES, gradient, gradientOffset + i)
+                    .mul(scale)
+                    .add(p.mul(coupledDecay));
             FloatVector s = FloatVector.fromArray(SPECIES, sum, sumOffset + i).add(g.mul(g));
             s = s.blend(0f, s.abs().compare(VectorOperators.LT, TINY));
             s.intoArray(sum, sumOffset + i);
@@ -324,6 +336,7 @@ final class VectorUpdateKernels implements UpdateKernels {
                 epsilon,
                 coupledDecay,
                 keep,
+                scale,
                 gradient,
                 gradientOffset + bound,
                 sum,

@@ -82,7 +82,7 @@ public record Adagrad(
         }
 
         @Override
-        void update(Parameter parameter, Gradients gradients, float rate) {
+        void update(Parameter parameter, Gradients gradients, float scale, float rate) {
             Memory own = memories.computeIfAbsent(
                     parameter,
                     p -> new Memory(
@@ -92,7 +92,7 @@ public record Adagrad(
             float weightDecay = spec.weightDecay * weightDecayFactor();
             RowGradient rows = gradients.rows(parameter);
             if (rows != null && weightDecay == 0) {
-                InPlace.adagradRows(parameter, rows, own.sum, now, spec.eps);
+                InPlace.adagradRows(parameter, rows.times(scale), own.sum, now, spec.eps);
                 return;
             }
             InPlace.adagrad(
@@ -102,7 +102,8 @@ public record Adagrad(
                     now,
                     spec.eps,
                     spec.decoupled ? 0 : weightDecay,
-                    spec.decoupled ? 1 - rate * weightDecay : 1);
+                    spec.decoupled ? 1 - rate * weightDecay : 1,
+                    scale);
         }
 
         @Override

@@ -83,7 +83,7 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
         }
 
         @Override
-        void update(Parameter parameter, Gradients gradients, float rate) {
+        void update(Parameter parameter, Gradients gradients, float scale, float rate) {
             AdamMoments own = moments.computeIfAbsent(parameter, AdamMoments::new);
             RowGradient rows = gradients.rows(parameter);
             float weightDecay = spec.weightDecay * weightDecayFactor();
@@ -98,9 +98,18 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
             double inverseRoot = 1 / Math.sqrt(own.correction2());
             DeferredRows late = deferred.get(parameter);
             if (rows != null && late != null && converges(keep)) {
-                updateRows(parameter, rows, late, own, size, inverseRoot, keep);
+                updateRows(parameter, rows.times(scale), late, own, size, inverseRoot, keep);
             } else {
-                updateAll(parameter, gradients, late, own, size, inverseRoot, spec.decoupled ? 0 : weightDecay, keep);
+                updateAll(
+                        parameter,
+                        gradients,
+                        late,
+                        own,
+                        size,
+                        inverseRoot,
+                        spec.decoupled ? 0 : weightDecay,
+                        keep,
+                        scale);
             }
         }
 
@@ -135,7 +144,8 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
                 double size,
                 double inverseRoot,
                 float coupledDecay,
-                float keep) {
+                float keep,
+                float scale) {
             if (late != null) {
                 late.settle();
             }
@@ -150,7 +160,8 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
                     (float) inverseRoot,
                     spec.eps,
                     coupledDecay,
-                    keep);
+                    keep,
+                    scale);
             if (late != null) {
                 late.doneOnAll(inverseRoot);
             }

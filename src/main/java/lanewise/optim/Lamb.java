@@ -67,7 +67,7 @@ public record Lamb(float lr, float beta1, float beta2, float eps, float weightDe
         }
 
         @Override
-        void update(Parameter parameter, Gradients gradients, float rate) {
+        void update(Parameter parameter, Gradients gradients, float scale, float rate) {
             AdamMoments own = moments.computeIfAbsent(parameter, AdamMoments::new);
             own.step(beta1, spec.beta2);
             Tensor direction = InPlace.direction(
@@ -80,7 +80,8 @@ public record Lamb(float lr, float beta1, float beta2, float eps, float weightDe
                     spec.beta2,
                     (float) (1 / Math.sqrt(own.correction2())),
                     spec.eps,
-                    spec.weightDecay * weightDecayFactor());
+                    spec.weightDecay * weightDecayFactor(),
+                    scale);
             double size = norm(parameter.value().detach());
             double step = norm(direction);
             double trust = size > 0 && step > 0 ? size / step : 1;

@@ -66,10 +66,10 @@ public record Lookahead(OptimizerSpec inner, int k, float alpha) implements Opti
         }
 
         @Override
-        void update(Parameter parameter, Gradients gradients, float rate) {
+        void update(Parameter parameter, Gradients gradients, float scale, float rate) {
             slow.computeIfAbsent(parameter, p -> p.value().copy());
             fast.weightDecayFactor(weightDecayFactor());
-            fast.update(parameter, gradients, rate);
+            fast.update(parameter, gradients, scale, rate);
         }
 
         @Override

@@ -45,14 +45,15 @@ public abstract class Optimizer {
 
     /** Changes the parameters by one step. */
     public final void step(Gradients gradients) {
+        float scale = 1;
         if (clipNorm < Float.POSITIVE_INFINITY) {
-            gradients.clipNorm(trainable(gradients), clipNorm);
+            scale = Gradients.clipFactor(gradients.norm(trainable(gradients)), clipNorm);
         }
         for (int i = 0; i < rates.length; i++) {
             ParameterGroup group = groups.get(i);
             for (Parameter parameter : group.parameters()) {
                 if (parameter.isTrainable() && gradients.contains(parameter)) {
-                    update(parameter, gradients, rates[i] * group.multiplier());
+                    update(parameter, gradients, scale, rates[i] * group.multiplier());
                 }
             }
         }
@@ -74,8 +75,8 @@ public abstract class Optimizer {
         return trainable;
     }
 
-    /** One step on one parameter, which has a gradient. */
-    abstract void update(Parameter parameter, Gradients gradients, float groupRate);
+    /** One step on one parameter, which has a gradient, to be multiplied by {@code scale}. */
+    abstract void update(Parameter parameter, Gradients gradients, float scale, float groupRate);
 
     /** The momentum (Adam's beta1) from now on. */
     public abstract void momentum(float momentum);

@@ -76,7 +76,7 @@ public record RAdam(float lr, float beta1, float beta2, float eps, float weightD
         }
 
         @Override
-        void update(Parameter parameter, Gradients gradients, float rate) {
+        void update(Parameter parameter, Gradients gradients, float scale, float rate) {
             AdamMoments own = moments.computeIfAbsent(parameter, AdamMoments::new);
             own.step(beta1, spec.beta2);
             double longest = 2 / (1 - (double) spec.beta2) - 1;
@@ -102,7 +102,8 @@ public record RAdam(float lr, float beta1, float beta2, float eps, float weightD
                     (float) inverseRoot,
                     (float) epsilon,
                     spec.decoupled ? 0 : weightDecay,
-                    spec.decoupled ? 1 - rate * weightDecay : 1);
+                    spec.decoupled ? 1 - rate * weightDecay : 1,
+                    scale);
         }
 
         @Override

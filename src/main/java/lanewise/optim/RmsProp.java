@@ -89,7 +89,7 @@ public record RmsProp(
         }
 
         @Override
-        void update(Parameter parameter, Gradients gradients, float rate) {
+        void update(Parameter parameter, Gradients gradients, float scale, float rate) {
             Memory own = memories.computeIfAbsent(parameter, p -> Memory.of(p, spec.centered));
             float weightDecay = spec.weightDecay * weightDecayFactor();
             InPlace.rmsProp(
@@ -104,7 +104,8 @@ public record RmsProp(
                     spec.centered,
                     spec.eps,
                     spec.decoupled ? 0 : weightDecay,
-                    spec.decoupled ? 1 - rate * weightDecay : 1);
+                    spec.decoupled ? 1 - rate * weightDecay : 1,
+                    scale);
         }
 
         @Override

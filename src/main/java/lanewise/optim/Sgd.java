@@ -75,11 +75,11 @@ public record Sgd(float lr, float momentum, boolean nesterov, float weightDecay,
         }
 
         @Override
-        void update(Parameter parameter, Gradients gradients, float rate) {
+        void update(Parameter parameter, Gradients gradients, float scale, float rate) {
             RowGradient rows = gradients.rows(parameter);
             float weightDecay = spec.weightDecay * weightDecayFactor();
             if (rows != null && momentum == 0 && weightDecay == 0) {
-                InPlace.addRows(parameter, rows, -rate);
+                InPlace.addRows(parameter, rows, -rate * scale);
                 return;
             }
             Tensor velocity = velocities.computeIfAbsent(
@@ -92,7 +92,8 @@ public record Sgd(float lr, float momentum, boolean nesterov, float weightDecay,
                     momentum,
                     spec.nesterov,
                     spec.decoupled ? 0 : weightDecay,
-                    spec.decoupled ? 1 - rate * weightDecay : 1);
+                    spec.decoupled ? 1 - rate * weightDecay : 1,
+                    scale);
         }
 
         @Override

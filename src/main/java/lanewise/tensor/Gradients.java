@@ -97,13 +97,20 @@ public final class Gradients {
     public float clipNorm(Collection<Parameter> parameters, float limit) {
         List<Tensor> values = values(parameters);
         float norm = norm(values);
-        float factor = limit / (norm + 1e-6f);
+        float factor = clipFactor(norm, limit);
         if (factor < 1) {
             for (Tensor x : values) {
                 x.backend().affine(factor, 0, x.buffer(), x.buffer());
             }
         }
         return norm;
+    }
+
+    /** What gradients of this {@link #norm} are to be multiplied by so that it is at most {@code limit}; 1 if it is. */
+    public static float clipFactor(float norm, float limit) {
+        // Not the minimum, which would be NaN: a gradient that is not a number stays as it is.
+        float factor = limit / (norm + 1e-6f);
+        return factor < 1 ? factor : 1;
     }
 
     /** The numbers of each gradient that are not known to be zero. */

@@ -6,7 +6,7 @@ import lanewise.backend.IntBuffer;
 import lanewise.kernel.UpdateKernels;
 
 /**
- * Changes parameters in place: for optimizers. See {@link lanewise.kernel.UpdateKernels} for the equations. The device of
+ * Changes parameters in place: for optimizers, which may have the gradient multiplied by {@code scale} first. See {@link lanewise.kernel.UpdateKernels} for the equations. The device of
  * the gradient computes, with its threads. And copies to where an older copy stood.
  */
 public final class InPlace {
@@ -22,7 +22,8 @@ public final class InPlace {
             float momentum,
             boolean nesterov,
             float coupledDecay,
-            float keep) {
+            float keep,
+            float scale) {
         Tensor value = parameter.leaf();
         gradient.backend()
                 .updates()
@@ -32,6 +33,7 @@ public final class InPlace {
                         nesterov,
                         coupledDecay,
                         keep,
+                        scale,
                         gradient.buffer(),
                         velocity.buffer(),
                         value.buffer());
@@ -49,7 +51,8 @@ public final class InPlace {
             float inverseRoot,
             float epsilon,
             float coupledDecay,
-            float keep) {
+            float keep,
+            float scale) {
         Tensor value = parameter.leaf();
         gradient.backend()
                 .updates()
@@ -61,6 +64,7 @@ public final class InPlace {
                         epsilon,
                         coupledDecay,
                         keep,
+                        scale,
                         gradient.buffer(),
                         mean.buffer(),
                         square.buffer(),
@@ -142,7 +146,8 @@ public final class InPlace {
             float beta2,
             float inverseRoot,
             float epsilon,
-            float decay) {
+            float decay,
+            float scale) {
         Tensor direction = Tensor.full(gradient.allocator(), 0, parameter.shape());
         Backend backend = gradient.backend();
         backend.copy(parameter.leaf().buffer(), direction.buffer());
@@ -155,6 +160,7 @@ public final class InPlace {
                         epsilon,
                         0,
                         decay,
+                        scale,
                         gradient.buffer(),
                         mean.buffer(),
                         square.buffer(),
@@ -175,7 +181,8 @@ public final class InPlace {
             boolean centered,
             float epsilon,
             float coupledDecay,
-            float keep) {
+            float keep,
+            float scale) {
         gradient.backend()
                 .updates()
                 .rmsProp(
@@ -186,6 +193,7 @@ public final class InPlace {
                         epsilon,
                         coupledDecay,
                         keep,
+                        scale,
                         gradient.buffer(),
                         mean.buffer(),
                         square.buffer(),
@@ -201,7 +209,8 @@ public final class InPlace {
             float rate,
             float epsilon,
             float coupledDecay,
-            float keep) {
+            float keep,
+            float scale) {
         gradient.backend()
                 .updates()
                 .adagrad(
@@ -209,6 +218,7 @@ public final class InPlace {
                         epsilon,
                         coupledDecay,
                         keep,
+                        scale,
                         gradient.buffer(),
                         sum.buffer(),
                         parameter.leaf().buffer());
@@ -231,7 +241,7 @@ public final class InPlace {
 
     /** {@code parameter += factor * gradient}, touching only the rows of a row gradient. */
     public static void addRows(Parameter parameter, RowGradient gradient, float factor) {
-        new RowGradient(gradient.ids(), gradient.rows().times(factor)).addTo(parameter.leaf());
+        gradient.times(factor).addTo(parameter.leaf());
     }
 
     /**

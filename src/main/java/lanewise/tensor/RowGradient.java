@@ -14,6 +14,11 @@ public record RowGradient(IntTensor ids, Tensor rows) {
         return ids.elements() == 0 ? rows.shape().product(1, rows.rank()) : rows.elements() / ids.elements();
     }
 
+    /** The same rows with their gradients multiplied. */
+    public RowGradient times(float factor) {
+        return factor == 1 ? this : new RowGradient(ids, rows.times(factor));
+    }
+
     /** Adds to a dense gradient of the table, in place. */
     void addTo(Tensor table) {
         rows.backend().rows().scatterAdd(columns(), ids.buffer(), rows.buffer(), table.buffer());

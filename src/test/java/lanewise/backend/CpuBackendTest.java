@@ -146,9 +146,9 @@ class CpuBackendTest {
         Buffer square = buffer(backend, new float[count]);
         Buffer parameter = buffer(backend, random(count, 7));
         for (int i = 0; i < 3; i++) {
-            backend.updates().sgd(0.1f, 0.9f, true, 0.01f, 0.999f, gradient, velocity, parameter);
+            backend.updates().sgd(0.1f, 0.9f, true, 0.01f, 0.999f, 0.7f, gradient, velocity, parameter);
             backend.updates()
-                    .adam(0.1f, 0.9f, 0.999f, 1.5f, 1e-8f, 0.01f, 0.999f, gradient, velocity, square, parameter);
+                    .adam(0.1f, 0.9f, 0.999f, 1.5f, 1e-8f, 0.01f, 0.999f, 0.7f, gradient, velocity, square, parameter);
         }
         return new float[][] {numbers(velocity), numbers(square), numbers(parameter)};
     }

@@ -59,13 +59,13 @@ record RepeatableCall(String name, boolean adds, Runnable run, float[] output) {
                 (x, y, out) -> rows.layerNormGradient(ROWS, N, x, 1, y, 2, x, 0, y, 0, y, 5, out, 3)));
         calls.add(updating(
                 "sgd",
-                (gradient, first, second, parameter) ->
-                        kernels.update().sgd(N, 0.1f, 0.9f, true, 0.01f, 0.99f, gradient, 1, first, 2, parameter, 3)));
+                (gradient, first, second, parameter) -> kernels.update()
+                        .sgd(N, 0.1f, 0.9f, true, 0.01f, 0.99f, 0.7f, gradient, 1, first, 2, parameter, 3)));
         calls.add(updating(
                 "adam",
                 (gradient, first, second, parameter) -> kernels.update()
                         .adam(
-                                N, 0.1f, 0.9f, 0.99f, 1.1f, 1e-8f, 0.01f, 0.99f, gradient, 1, first, 2, second, 3,
+                                N, 0.1f, 0.9f, 0.99f, 1.1f, 1e-8f, 0.01f, 0.99f, 0.7f, gradient, 1, first, 2, second, 3,
                                 parameter, 4)));
         calls.add(writing("axpy", (x, y, out) -> {
             System.arraycopy(y, 0, out, 0, N);

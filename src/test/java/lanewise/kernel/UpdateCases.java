@@ -26,7 +26,7 @@ final class UpdateCases {
             Range p = sample.inOut(parameter);
             sgd(twin, nesterov, 0, n, gradient, v, p);
             for (int i = 0; i < n; i++) {
-                double g = gradient.get(i) + 0.01f * (double) parameter.get(i);
+                double g = 0.7f * (double) gradient.get(i) + 0.01f * (double) parameter.get(i);
                 double expectedV = 0.9f * (double) velocity.get(i) + g;
                 double direction = nesterov ? g + 0.9f * expectedV : expectedV;
                 sample.near(v.get(i), expectedV, 4, 3);
@@ -56,6 +56,7 @@ final class UpdateCases {
                         nesterov,
                         0.01f,
                         0.999f,
+                        0.7f,
                         gradient.array,
                         gradient.offset + from,
                         velocity.array,
@@ -75,7 +76,7 @@ final class UpdateCases {
         Range p = sample.inOut(parameter);
         adam(twin, 0, n, gradient, m, v, p);
         for (int i = 0; i < n; i++) {
-            double g = gradient.get(i) + 0.01f * (double) parameter.get(i);
+            double g = 0.7f * (double) gradient.get(i) + 0.01f * (double) parameter.get(i);
             double expectedM = 0.9f * (double) mean.get(i) + (1 - (double) 0.9f) * g;
             double expectedV = 0.99f * (double) square.get(i) + (1 - (double) 0.99f) * g * g;
             double change = 0.01f * expectedM / (Math.sqrt(expectedV) * 1.1f + 1e-8f);
@@ -113,6 +114,7 @@ final class UpdateCases {
                         1e-8f,
                         0.01f,
                         0.999f,
+                        0.7f,
                         gradient.array,
                         gradient.offset + from,
                         mean.array,
@@ -168,6 +170,7 @@ final class UpdateCases {
                             1e-8f,
                             0,
                             0.999f,
+                            1,
                             gradient.array,
                             gradient.offset + i * n,
                             mRows.array,
@@ -246,7 +249,7 @@ final class UpdateCases {
             Range p = sample.inOut(parameter);
             rmsProp(twin, centered, 0, n, gradient, m, s, v, p);
             for (int i = 0; i < n; i++) {
-                double g = gradient.get(i) + 0.01f * (double) parameter.get(i);
+                double g = 0.7f * (double) gradient.get(i) + 0.01f * (double) parameter.get(i);
                 double expectedS = 0.9f * (double) square.get(i) + (1 - (double) 0.9f) * g * g;
                 double expectedM = 0.9f * (double) mean.get(i) + (1 - (double) 0.9f) * g;
                 double variance = centered ? expectedS - expectedM * expectedM : expectedS;
@@ -302,6 +305,7 @@ final class UpdateCases {
                         1e-3f,
                         0.01f,
                         0.999f,
+                        0.7f,
                         gradient.array,
                         gradient.offset + from,
                         mean.array,
@@ -323,7 +327,7 @@ final class UpdateCases {
         Range p = sample.inOut(parameter);
         adagrad(twin, 0, n, gradient, s, p);
         for (int i = 0; i < n; i++) {
-            double g = gradient.get(i) + 0.01f * (double) parameter.get(i);
+            double g = 0.7f * (double) gradient.get(i) + 0.01f * (double) parameter.get(i);
             double expectedSum = sum.get(i) + g * g;
             double change = 0.01f * g / (Math.sqrt(expectedSum) + 1e-8f);
             sample.near(s.get(i), expectedSum, 5, 2.1);
@@ -351,6 +355,7 @@ final class UpdateCases {
                         1e-8f,
                         0.01f,
                         0.999f,
+                        0.7f,
                         gradient.array,
                         gradient.offset + from,
                         sum.array,

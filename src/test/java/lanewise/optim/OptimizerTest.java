@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -205,6 +206,48 @@ class OptimizerTest {
         assertArrayEquals(new float[] {0.7f, 1.6f}, a.value().toArray(), 1e-6f);
         assertArrayEquals(new float[] {3 - 0.6f}, b.value().toArray(), 1e-6f);
         assertArrayEquals(new float[6], table.value().toArray());
+    }
+
+    static List<OptimizerSpec> allSpecs() {
+        List<OptimizerSpec> all = new ArrayList<>(specs());
+        all.addAll(List.of(
+                RmsProp.lr(0.1f).weightDecay(0.1f),
+                Adagrad.lr(0.1f),
+                Adagrad.lr(0.1f).weightDecay(0.1f),
+                RAdam.lr(0.1f).weightDecay(0.1f),
+                Lamb.lr(0.1f),
+                Lookahead.of(Adam.lr(0.1f))));
+        return all;
+    }
+
+    /** An optimizer that clips has the update multiply by the factor; the step is that of gradients that were scaled. */
+    @ParameterizedTest
+    @MethodSource("allSpecs")
+    void clippingIsScalingTheGradientsBefore(OptimizerSpec spec) {
+        float[][] ends = new float[2][];
+        for (int way = 0; way < 2; way++) {
+            Parameter a = vector("a", 1, 2);
+            Parameter b = vector("b", 3);
+            Parameter table = Parameter.weight("table", new float[40], Shape.of(20, 2));
+            List<Parameter> all = List.of(a, b, table);
+            Optimizer optimizer = spec.on(List.of(ParameterGroup.of(all)));
+            if (way == 0) {
+                optimizer.clipNorm(1.3f);
+            }
+            for (int step = 0; step < 3; step++) {
+                // Growing gradients: Adam does not notice a factor that is the same at every step.
+                Gradients gradients =
+                        clipLoss(a, b, table).times(1 + step * step).backward();
+                if (way == 1) {
+                    gradients.clipNorm(all, 1.3f);
+                }
+                optimizer.step(gradients);
+            }
+            ends[way] = Tensor.concat(0, a.value(), b.value(), table.value().reshape(40))
+                    .toArray();
+        }
+        assertArrayEquals(ends[1], ends[0], 1e-6f, spec.toString());
+        assertFalse(Arrays.equals(new float[] {1, 2, 3}, Arrays.copyOf(ends[0], 3)));
     }
 
     // Arguments

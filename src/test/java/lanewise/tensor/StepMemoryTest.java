@@ -84,7 +84,7 @@ class StepMemoryTest {
     void aRepeatedStepAllocatesNextToNothing() {
         long bytes = Allocations.leastOfACall(24_999, 20, () -> {
             Gradients gradients = loss().backward();
-            InPlace.sgd(weight, gradients.of(weight), weight.value(), 0, 0, false, 0, 1);
+            InPlace.sgd(weight, gradients.of(weight), weight.value(), 0, 0, false, 0, 1, 1);
             step.release();
         });
         // The arrays of a step are over 700,000 bytes; what is left are tensors, records and lambdas, and the index of

@@ -121,6 +121,7 @@ class ThreadCountTest {
                         inverseRoot,
                         1e-8f,
                         0,
+                        1,
                         1);
             }
             step.release();

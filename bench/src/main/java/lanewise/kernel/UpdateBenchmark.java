@@ -25,13 +25,13 @@ public class UpdateBenchmark extends KernelBenchmark {
 
     @Benchmark
     public float[] sgd() {
-        Kernels.UPDATE.sgd(n, 1e-6f, 0.9f, false, 0, 1, gradient, 0, mean, 0, parameter, 0);
+        Kernels.UPDATE.sgd(n, 1e-6f, 0.9f, false, 0, 1, 1, gradient, 0, mean, 0, parameter, 0);
         return parameter;
     }
 
     @Benchmark
     public float[] adam() {
-        Kernels.UPDATE.adam(n, 1e-6f, 0.9f, 0.99f, 1, 1e-8f, 0, 1, gradient, 0, mean, 0, square, 0, parameter, 0);
+        Kernels.UPDATE.adam(n, 1e-6f, 0.9f, 0.99f, 1, 1e-8f, 0, 1, 1, gradient, 0, mean, 0, square, 0, parameter, 0);
         return parameter;
     }
 }
