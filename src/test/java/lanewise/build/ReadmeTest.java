@@ -57,12 +57,17 @@ class ReadmeTest {
     /** Run on a few stores. */
     @Test
     void theCodeOfTrainingCraftRuns(@TempDir Path folder) throws Exception {
-        String code = "import lanewise.optim.*;\nimport lanewise.tabular.*;\nimport lanewise.train.*;\n"
+        Path plot = folder.resolve("schedule.svg");
+        String lines = lines("var curve = learner")
+                .replace("schedule.svg", plot.toString().replace("\\", "/"));
+        String code = "import java.nio.file.*;\nimport lanewise.optim.*;\nimport lanewise.plot.*;\n"
+                + "import lanewise.tabular.*;\nimport lanewise.train.*;\n"
                 + "class Craft { public static void main(String[] args) {\n"
                 + "var data = TabularData.of(GeneratedSales.of(42, 5).table()).target(\"Sales\").logTarget();\n"
-                + "var learner = TabularLearner.of(data, TabularSpec.layers(20), 42);\n" + lines("var curve = learner")
+                + "var learner = TabularLearner.of(data, TabularSpec.layers(20), 42);\n" + lines
                 + "System.out.println(learner.validate().loss() > 0); } }\n";
         run(folder, "Craft.java", code).says("valley ").says("true");
+        assertTrue(Files.readString(plot).contains("flat-cosine"));
     }
 
     /** Run twice: the second time finds the checkpoints of the first. */
