@@ -216,11 +216,11 @@ ELEMENTS binary_cross_entropy_gradient(int n, const float *logits, const float *
 
 /* updates.cu: n elements, or count * columns elements of rows that ids name, each once; count is that of the ids */
 
-ELEMENTS sgd(int n, float rate, float momentum, int nesterov, float coupled_decay, float keep, const float *gradient,
-        float *velocity, float *parameter);
+ELEMENTS sgd(int n, float rate, float momentum, int nesterov, float coupled_decay, float keep,
+        float gradient_scale, const float *gradient, float *velocity, float *parameter);
 
 ELEMENTS adam(int n, float step, float beta1, float beta2, float inverse_root, float epsilon, float coupled_decay,
-        float keep, const float *gradient, float *mean, float *square, float *parameter);
+        float keep, float gradient_scale, const float *gradient, float *mean, float *square, float *parameter);
 
 ELEMENTS adam_rows(int count, int columns, const int *ids, float step, float beta1, float beta2, float inverse_root,
         float epsilon, float keep, const float *gradient_rows, float *mean, float *square, float *parameter);
@@ -230,10 +230,10 @@ ELEMENTS settle_rows(int count, int columns, const int *ids, const float *coeffi
 
 /* mean may be null if not centered */
 ELEMENTS rms_prop(int n, float rate, float alpha, float momentum, int centered, float epsilon, float coupled_decay,
-        float keep, const float *gradient, float *mean, float *square, float *velocity, float *parameter);
+        float keep, float gradient_scale, const float *gradient, float *mean, float *square, float *velocity, float *parameter);
 
-ELEMENTS adagrad(int n, float rate, float epsilon, float coupled_decay, float keep, const float *gradient, float *sum,
-        float *parameter);
+ELEMENTS adagrad(int n, float rate, float epsilon, float coupled_decay, float keep, float gradient_scale,
+        const float *gradient, float *sum, float *parameter);
 
 ELEMENTS adagrad_rows(int count, int columns, const int *ids, float rate, float epsilon, const float *gradient_rows,
         float *sum, float *parameter);
