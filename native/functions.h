@@ -1,7 +1,7 @@
 /*
- * The functions of one number, operation for operation those of lanewise.kernel.Polynomials and with the same bits: the
- * build forbids the compiler to fuse a product and a sum. Their errors are those that lanewise.kernel.MapKernels states,
- * in units in the last place: exp below 1, log 0.9, sigmoid 2.5, tanh 1.4, softplus 2.8.
+ * The functions of one number, operation for operation those of lanewise.kernel.Polynomials and with the same bits:
+ * the build forbids the compiler to fuse a product and a sum. Their errors are those that lanewise.kernel.MapKernels
+ * states, in units in the last place: exp below 1, log 0.9, sigmoid 2.5, tanh 1.4, softplus 2.8.
  */
 #ifndef LANEWISE_FUNCTIONS_H
 #define LANEWISE_FUNCTIONS_H

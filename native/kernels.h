@@ -3,19 +3,19 @@
  * does: parameters come in the same order, booleans and enums as ints (an enum as its ordinal, listed below). Where the
  * method takes a length from a buffer, `n` or `count` stands first. Matrices are row-major without gaps.
  *
- * All launches are one-dimensional, in blocks of THREADS threads without dynamic shared memory. The word before the name
- * says how many blocks there are; what it counts is said above the kernel:
+ * All launches are one-dimensional, in blocks of THREADS threads without dynamic shared memory. The word before the
+ * name says how many blocks there are; what it counts is said above the kernel:
  *
  *   ELEMENTS  of so many elements: min(ceil(elements / THREADS), MOST_BLOCKS) blocks
  *   WARPS     a warp of 32 threads for each of so many rows: ceil(rows / WARPS_IN_BLOCK) blocks
  *   BLOCKS    so many blocks
  *
  * No block, no launch: of nothing there is nothing to compute, and the driver refuses an empty grid. `parts(n, chunk)`
- * is max(1, ceil(n / chunk)); `tiles(n)` is ceil(n / TILE). Neither depends on the card, and no kernel adds up atomically,
- * so that equal input gives equal bits on every run.
+ * is max(1, ceil(n / chunk)); `tiles(n)` is ceil(n / TILE). Neither depends on the card, and no kernel adds up
+ * atomically, so that equal input gives equal bits on every run.
  *
- * Element by element the kernels compute what the Java kernels compute, operation for operation: the same bits. Sums are
- * taken in another order than on the processor, by lanes and then by a fixed tree.
+ * Element by element the kernels compute what the Java kernels compute, operation for operation: the same bits. Sums
+ * are taken in another order than on the processor, by lanes and then by a fixed tree.
  *
  * Results may overwrite an input of the same size and place, unless said otherwise.
  */
@@ -82,7 +82,8 @@ ELEMENTS dropout(int n, float p, long long key, long long first, const float *x,
 ELEMENTS fill(int n, float *target, float value);
 
 /* rows * columns elements; the rectangles may not overlap */
-ELEMENTS copy_rectangle(int rows, int columns, const float *source, int source_stride, float *target, int target_stride);
+ELEMENTS copy_rectangle(int rows, int columns, const float *source, int source_stride, float *target,
+        int target_stride);
 
 /* tiles(rows) * tiles(columns) blocks; not in place */
 BLOCKS transpose(int rows, int columns, const float *x, float *y);
@@ -96,14 +97,15 @@ ELEMENTS bias_activation(int rows, int columns, int f, float parameter, const fl
 ELEMENTS gather(int count, int rows, int columns, const float *table, const int *ids, float *out);
 
 /*
- * count blocks, count at most SCATTER_CHUNK: of more ids, launch slice after slice on one stream. Every block compares its
- * id with all others of its launch, so the cost grows with their square: 8192 ids are 67 million compares, some tens of
- * microseconds, and in slices the cost stays in proportion to the ids. Rows of negative ids are left out.
+ * count blocks, count at most SCATTER_CHUNK: of more ids, launch slice after slice on one stream. Every block compares
+ * its id with all others of its launch, so the cost grows with their square: 8192 ids are at most 67 million compares.
+ * In slices the cost stays in proportion to the ids. Rows of negative ids are left out.
  */
 BLOCKS scatter_add(int count, int columns, const int *ids, const float *rows, float *table);
 
 /* count blocks, as scatter_add */
-BLOCKS scatter_add_scaled(int count, int columns, const int *ids, const float *factors, const float *rows, float *table);
+BLOCKS scatter_add_scaled(int count, int columns, const int *ids, const float *factors, const float *rows,
+        float *table);
 
 /* rows rows; not in place */
 WARPS row_dot(int rows, int columns, const float *x, const float *y, float *out);
@@ -111,15 +113,15 @@ WARPS row_dot(int rows, int columns, const float *x, const float *y, float *out)
 /* axes.cu */
 
 /*
- * The method `reduce` where inner is 1. outer * parts(length, ROW_CHUNK) rows, whose results are out, [outer, parts]: if
- * that is more than one part, reduce again over [outer, parts] until there is one, with SUM in place of SUM_OF_SQUARES. Not
- * in place.
+ * The method `reduce` where inner is 1. outer * parts(length, ROW_CHUNK) rows, whose results are out, [outer, parts]:
+ * if that is more than one part, reduce again over [outer, parts] until there is one, with SUM in place of
+ * SUM_OF_SQUARES. Not in place.
  */
 WARPS reduce_rows(int reduction, int outer, int length, const float *x, float *out);
 
 /*
- * The method `reduce` where inner is above 1. outer * parts(length, COLUMN_CHUNK) * tiles(inner) blocks, whose results are
- * out, [outer, parts, inner]: reduce again over these as with reduce_rows. Not in place.
+ * The method `reduce` where inner is above 1. outer * parts(length, COLUMN_CHUNK) * tiles(inner) blocks, whose results
+ * are out, [outer, parts, inner]: reduce again over these as with reduce_rows. Not in place.
  */
 BLOCKS reduce_columns(int reduction, int outer, int length, int inner, const float *x, float *out);
 
@@ -217,10 +219,10 @@ ELEMENTS binary_cross_entropy_gradient(int n, const float *logits, const float *
 /* updates.cu: n elements, or count * columns elements of rows that ids name, each once; count is that of the ids */
 
 ELEMENTS sgd(int n, float rate, float momentum, int nesterov, float coupled_decay, float keep,
-        float gradient_scale, const float *gradient, float *velocity, float *parameter);
+        float scale, const float *gradient, float *velocity, float *parameter);
 
 ELEMENTS adam(int n, float step, float beta1, float beta2, float inverse_root, float epsilon, float coupled_decay,
-        float keep, float gradient_scale, const float *gradient, float *mean, float *square, float *parameter);
+        float keep, float scale, const float *gradient, float *mean, float *square, float *parameter);
 
 ELEMENTS adam_rows(int count, int columns, const int *ids, float step, float beta1, float beta2, float inverse_root,
         float epsilon, float keep, const float *gradient_rows, float *mean, float *square, float *parameter);
@@ -230,9 +232,10 @@ ELEMENTS settle_rows(int count, int columns, const int *ids, const float *coeffi
 
 /* mean may be null if not centered */
 ELEMENTS rms_prop(int n, float rate, float alpha, float momentum, int centered, float epsilon, float coupled_decay,
-        float keep, float gradient_scale, const float *gradient, float *mean, float *square, float *velocity, float *parameter);
+        float keep, float scale, const float *gradient, float *mean, float *square, float *velocity,
+        float *parameter);
 
-ELEMENTS adagrad(int n, float rate, float epsilon, float coupled_decay, float keep, float gradient_scale,
+ELEMENTS adagrad(int n, float rate, float epsilon, float coupled_decay, float keep, float scale,
         const float *gradient, float *sum, float *parameter);
 
 ELEMENTS adagrad_rows(int count, int columns, const int *ids, float rate, float epsilon, const float *gradient_rows,

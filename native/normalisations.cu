@@ -1,7 +1,7 @@
 /*
- * Normalisation of columns and of rows. What runs down the columns is added up in chunks of rows, one block each, and the
- * chunks' results by one block more: `partial` holds two numbers for each chunk and column, all first ones before all
- * second ones.
+ * Normalisation of columns and of rows. What runs down the columns is added up in chunks of rows, one block each, and
+ * the chunks' results by one block more: `partial` holds two numbers for each chunk and column, all first ones before
+ * all second ones.
  */
 
 /* The sum over all parts of one of the two numbers of a column, for each thread of the column's lane. */
@@ -77,7 +77,8 @@ KERNEL batch_norm(int rows, int columns, float epsilon, const float *x, const fl
 }
 
 /* The sums of dy and of dy * (x - mean). */
-KERNEL batch_norm_gradient_1(int rows, int columns, const float *x, const float *mean, const float *dy, float *partial) {
+KERNEL batch_norm_gradient_1(int rows, int columns, const float *x, const float *mean, const float *dy,
+        float *partial) {
     Tile tile = tile_of_block(block_index(), rows, columns);
     float sum = 0.0f;
     float products = 0.0f;
@@ -122,8 +123,8 @@ KERNEL batch_norm_gradient_3(int frozen, int rows, int columns, float epsilon, c
     }
 }
 
-KERNEL layer_norm(int rows, int columns, float epsilon, const float *x, const float *weight, const float *bias, float *y,
-        float *mean, float *inverse_deviation) {
+KERNEL layer_norm(int rows, int columns, float epsilon, const float *x, const float *weight, const float *bias,
+        float *y, float *mean, float *inverse_deviation) {
     int row = row_of_warp();
     if (row >= rows) {
         return;

@@ -31,9 +31,9 @@ DEVICE int collect(int condition, int i, int *places) {
 }
 
 /*
- * The block of the first place of an id adds up all rows of that id, and no other block touches that row of the table. A
- * row that occurs thousands of times must not be added by one thread after the other, so the threads stand in groups as
- * wide as the row and each group takes its share of the occurrences; the groups' sums are added by a tree.
+ * The block of the first place of an id adds up all rows of that id, and no other block touches that row of the table.
+ * A row that occurs thousands of times must not be added by one thread after the other, so the threads stand in groups
+ * as wide as the row and each group takes its share of the occurrences; the groups' sums are added by a tree.
  */
 DEVICE void add_rows(int count, int columns, const int *ids, const float *factors, const float *rows, float *table) {
     SHARED int places[THREADS];
@@ -88,7 +88,8 @@ KERNEL scatter_add(int count, int columns, const int *ids, const float *rows, fl
     add_rows(count, columns, ids, 0, rows, table);
 }
 
-KERNEL scatter_add_scaled(int count, int columns, const int *ids, const float *factors, const float *rows, float *table) {
+KERNEL scatter_add_scaled(int count, int columns, const int *ids, const float *factors, const float *rows,
+        float *table) {
     add_rows(count, columns, ids, factors, rows, table);
 }
 

@@ -38,8 +38,8 @@ DEVICE float warp_largest(float value) {
 }
 
 /*
- * A block of a kernel over columns: TILE neighbouring columns, so that a warp reads neighbouring numbers, and every eighth
- * row of a chunk for each of its warps.
+ * A block of a kernel over columns: TILE neighbouring columns, so that a warp reads neighbouring numbers, and every
+ * eighth row of a chunk for each of its warps.
  */
 struct Tile {
     int part;
@@ -66,7 +66,7 @@ DEVICE Tile tile_of_block(unsigned block, int rows, int columns) {
     for (int r = (tile).first_row + (tile).warp; r < ((tile).column < (columns) ? (tile).end_row : 0); \
          r += WARPS_IN_BLOCK)
 
-/* The sum of a lane's numbers over the warps of a block, for each thread of the lane. Every thread of the block calls it. */
+/* The sum of a lane's numbers over the warps of a block, for each of the lane's threads. The whole block calls it. */
 DEVICE float sum_over_warps(float value) {
     SHARED float values[THREADS];
     block_barrier(); /* the values of an earlier sum have been read */

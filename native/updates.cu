@@ -1,10 +1,10 @@
 /* Optimizer steps: the equations stand in lanewise.kernel.UpdateKernels. */
 
 KERNEL sgd(int n, float rate, float momentum, int nesterov, float coupled_decay, float keep,
-        float gradient_scale, const float *gradient, float *velocity, float *parameter) {
+        float scale, const float *gradient, float *velocity, float *parameter) {
     EACH_ELEMENT(i, n) {
         float p = parameter[i];
-        float g = gradient_scale * gradient[i] + coupled_decay * p;
+        float g = gradient[i] * scale + coupled_decay * p;
         float v = flush(momentum * velocity[i] + g);
         velocity[i] = v;
         parameter[i] = p * keep - rate * (nesterov ? g + momentum * v : v);
@@ -23,10 +23,10 @@ DEVICE void adam_element(float step, float beta1, float beta2, float inverse_roo
 }
 
 KERNEL adam(int n, float step, float beta1, float beta2, float inverse_root, float epsilon, float coupled_decay,
-        float keep, float gradient_scale, const float *gradient, float *mean, float *square, float *parameter) {
+        float keep, float scale, const float *gradient, float *mean, float *square, float *parameter) {
     EACH_ELEMENT(i, n) {
-        adam_element(step, beta1, beta2, inverse_root, epsilon, coupled_decay, keep, gradient_scale * gradient[i], mean + i, square + i,
-                parameter + i);
+        adam_element(step, beta1, beta2, inverse_root, epsilon, coupled_decay, keep, gradient[i] * scale, mean + i,
+                square + i, parameter + i);
     }
 }
 
@@ -65,10 +65,11 @@ KERNEL settle_rows(int count, int columns, const int *ids, const float *coeffici
 }
 
 KERNEL rms_prop(int n, float rate, float alpha, float momentum, int centered, float epsilon, float coupled_decay,
-        float keep, float gradient_scale, const float *gradient, float *mean, float *square, float *velocity, float *parameter) {
+        float keep, float scale, const float *gradient, float *mean, float *square, float *velocity,
+        float *parameter) {
     EACH_ELEMENT(i, n) {
         float p = parameter[i];
-        float g = gradient_scale * gradient[i] + coupled_decay * p;
+        float g = gradient[i] * scale + coupled_decay * p;
         float s = flush(alpha * square[i] + (1.0f - alpha) * (g * g));
         square[i] = s;
         float a = s;
@@ -92,10 +93,10 @@ DEVICE void adagrad_element(float rate, float epsilon, float coupled_decay, floa
     *parameter = p * keep - rate * g / (square_root(s) + epsilon);
 }
 
-KERNEL adagrad(int n, float rate, float epsilon, float coupled_decay, float keep, float gradient_scale,
+KERNEL adagrad(int n, float rate, float epsilon, float coupled_decay, float keep, float scale,
         const float *gradient, float *sum, float *parameter) {
     EACH_ELEMENT(i, n) {
-        adagrad_element(rate, epsilon, coupled_decay, keep, gradient_scale * gradient[i], sum + i, parameter + i);
+        adagrad_element(rate, epsilon, coupled_decay, keep, gradient[i] * scale, sum + i, parameter + i);
     }
 }
 

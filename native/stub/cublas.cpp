@@ -28,8 +28,8 @@ std::vector<float> taken(int operation, int rows, int columns, const float *a, i
     return out;
 }
 
-void product(int operation_a, int operation_b, int m, int n, int k, float alpha, const float *a, int lda, const float *b,
-        int ldb, float beta, float *c, int ldc) {
+void product(int operation_a, int operation_b, int m, int n, int k, float alpha, const float *a, int lda,
+        const float *b, int ldb, float beta, float *c, int ldc) {
     std::vector<float> left = taken(operation_a, m, k, a, lda);
     std::vector<float> right = taken(operation_b, k, n, b, ldb);
     std::vector<float> column((size_t) m);
@@ -60,8 +60,8 @@ bool lies(const float *matrix, int rows, int columns, int ld, const char *what) 
     return ld >= rows && lanewise_stub_check(matrix, ((size_t) (columns - 1) * ld + rows) * sizeof(float), what);
 }
 
-int check(Handle *handle, int operation_a, int operation_b, int m, int n, int k, const float *a, int lda, const float *b,
-        int ldb, const float *c, int ldc, const char *what) {
+int check(Handle *handle, int operation_a, int operation_b, int m, int n, int k, const float *a, int lda,
+        const float *b, int ldb, const float *c, int ldc, const char *what) {
     if (!handles.count(handle)) {
         return NOT_INITIALIZED_BLAS;
     }
@@ -130,8 +130,8 @@ EXPORTED int cublasSgemmStridedBatched(void *handle, int operation_a, int operat
     ENTER("cublasSgemmStridedBatched")
     Handle *own = (Handle *) handle;
     for (int batch = 0; batch < batches; batch++) {
-        if (int code = check(own, operation_a, operation_b, m, n, k, a + batch * stride_a, lda, b + batch * stride_b, ldb,
-                    c + batch * stride_c, ldc, "cublasSgemmStridedBatched")) {
+        if (int code = check(own, operation_a, operation_b, m, n, k, a + batch * stride_a, lda, b + batch * stride_b,
+                    ldb, c + batch * stride_c, ldc, "cublasSgemmStridedBatched")) {
             return code;
         }
     }
@@ -163,7 +163,8 @@ EXPORTED int cublasSgemv_v2(void *handle, int operation, int m, int n, const flo
     float beta_now = *beta;
     /* As a product with a matrix of one row, whose columns are a step apart, from the right: (op(A) x)' = x' op(A)'. */
     return lanewise_stub_queue(own->stream, [=] {
-        product(0, operation == TRANSPOSED ? 0 : TRANSPOSED, 1, out, in, alpha_now, x, step_x, a, lda, beta_now, y, step_y);
+        int operation_b = operation == TRANSPOSED ? 0 : TRANSPOSED;
+        product(0, operation_b, 1, out, in, alpha_now, x, step_x, a, lda, beta_now, y, step_y);
     });
 }
 

@@ -34,14 +34,14 @@ int capability() {
     return (int) setting("capability", 90);
 }
 
-/* The newest version of PTX that a driver knows, in tenths: CUDA 9.0 came with 6.0, 10.0 with 6.3, 11.0 with 7.0. */
+/* The newest PTX that a driver knows, in tenths: CUDA 8 came with 5.0, 9 with 6.0, 10 with 6.3, 11 with 7.0. */
 int newest_ptx() {
     int major = driver_version() / 1000;
     int minor = driver_version() % 1000 / 10;
-    return major >= 11 ? (major - 4) * 10 + minor : major == 10 ? 63 + minor : 60 + minor;
+    return major >= 11 ? (major - 4) * 10 + minor : major == 10 ? 63 + minor : (major - 3) * 10 + minor;
 }
 
-/* The number behind a word at the start of a line, such as `.version 6.0` as 60 or `.target sm_70` as 70; -1 without. */
+/* The number behind a word that starts a line: `.version 6.0` gives 60, `.target sm_70` 70, no such line -1. */
 int directive(const std::string &text, const std::string &word) {
     size_t at = text.find("\n" + word);
     int major = -1;
@@ -177,7 +177,8 @@ EXPORTED int cuCtxSetCurrent(void *handle) {
     return OK;
 }
 
-EXPORTED int cuModuleLoadDataEx(void **module, const void *image, unsigned count_of_options, int *options, void **values) {
+EXPORTED int cuModuleLoadDataEx(
+        void **module, const void *image, unsigned count_of_options, int *options, void **values) {
     ENTER_CONTEXT("cuModuleLoadDataEx")
     std::string text = "\n" + std::string((const char *) image);
     int version = directive(text, ".version ");

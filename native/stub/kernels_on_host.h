@@ -22,8 +22,8 @@ struct Kernel {
 const Kernel *find_kernel(const std::string &name);
 
 /*
- * Runs all threads of a launch; returns null or what is wrong with the kernel. Unless `exact`, a kernel whose threads do
- * not work together is run by one thread that walks through all elements.
+ * Runs all threads of a launch; returns null or what is wrong with the kernel. Unless `exact`, a kernel whose threads
+ * do not work together is run by one thread that walks through all elements.
  */
 const char *run_kernel(const Kernel &kernel, unsigned blocks, unsigned threads, std::vector<char> &packed, bool exact);
 

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <map>
 
 namespace {
@@ -20,6 +21,11 @@ const size_t MOST_FILLED = 64 << 20;
 std::map<uintptr_t, size_t> blocks; /* by their start */
 std::map<uintptr_t, size_t> pinned;
 size_t used;
+
+/* What was freed last stays out of use for a while, so that whoever still uses it is found out. */
+const size_t MOST_RESTING = 16 << 20;
+std::deque<std::pair<char *, size_t>> resting;
+size_t resting_bytes;
 
 void fill(void *memory, size_t bytes) {
     uint32_t *words = (uint32_t *) memory;
@@ -54,7 +60,8 @@ bool lanewise_stub_check(const void *address, size_t bytes, const std::string &w
     uintptr_t at = (uintptr_t) address;
     auto block = around(blocks, at);
     if (block == blocks.end() || at + bytes > block->first + block->second) {
-        lanewise_stub_complain(what + ": " + std::to_string(bytes) + " bytes at a place that is not, or not all, allocated");
+        lanewise_stub_complain(
+                what + ": " + std::to_string(bytes) + " bytes at a place that is not, or not all, allocated");
         return false;
     }
     return true;
@@ -63,7 +70,8 @@ bool lanewise_stub_check(const void *address, size_t bytes, const std::string &w
 void check_edges(const void *address, const std::string &what) {
     auto block = around(blocks, (uintptr_t) address);
     if (block != blocks.end() && !edges_whole(block->first, block->second)) {
-        lanewise_stub_complain(what + ": wrote over the edge of a block of " + std::to_string(block->second) + " bytes");
+        lanewise_stub_complain(
+                what + ": wrote over the edge of a block of " + std::to_string(block->second) + " bytes");
         lose_context(ILLEGAL_ADDRESS);
     }
 }
@@ -82,7 +90,8 @@ size_t free_bytes() {
 
 void check_leaks() {
     if (!blocks.empty()) {
-        lanewise_stub_complain("leak: " + std::to_string(blocks.size()) + " blocks, " + std::to_string(used) + " bytes");
+        lanewise_stub_complain(
+                "leak: " + std::to_string(blocks.size()) + " blocks, " + std::to_string(used) + " bytes");
     }
     if (!pinned.empty()) {
         lanewise_stub_complain("leak: " + std::to_string(pinned.size()) + " blocks of pinned memory");
@@ -127,9 +136,16 @@ EXPORTED int cuMemFree_v2(uint64_t address) {
         return INVALID_VALUE;
     }
     check_edges((void *) address, "cuMemFree_v2");
+    fill((void *) address, block->second);
+    resting.emplace_back((char *) address - EDGE, block->second);
+    resting_bytes += block->second;
     used -= block->second;
     blocks.erase(block);
-    free((char *) address - EDGE);
+    while (resting_bytes > MOST_RESTING) {
+        free(resting.front().first);
+        resting_bytes -= resting.front().second;
+        resting.pop_front();
+    }
     return OK;
 }
 

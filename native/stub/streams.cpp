@@ -180,7 +180,7 @@ EXPORTED int cuEventSynchronize(void *handle) {
     return lost_code();
 }
 
-/* Each question lets the stream get on by one piece of work, so that who asks again and again is answered in the end. */
+/* Each question lets the stream get on by one piece of work, so that who asks again and again is answered at last. */
 EXPORTED int cuEventQuery(void *handle) {
     ENTER_CONTEXT("cuEventQuery")
     Event *event = (Event *) handle;

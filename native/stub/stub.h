@@ -1,6 +1,6 @@
 /*
- * What the parts of the stub share. It stands for a driver and a card: device memory is host memory, a kernel a function.
- * Every exported function holds `lock` from begin to end.
+ * What the parts of the stub share. It stands for a driver and a card: device memory is host memory, a kernel a
+ * function. Every exported function holds the lock from begin to end.
  */
 #ifndef LANEWISE_STUB_H
 #define LANEWISE_STUB_H
@@ -38,8 +38,8 @@ EXPORTED std::recursive_mutex lanewise_stub_lock;
 /* settings.cpp: what is to fail, what the card is, and what has been counted. */
 
 /*
- * Counts a call of an exported function. Returns the code it is to fail with, or 0; a code that a kernel's mistake left is
- * returned by every call after it, as of a card whose context is lost.
+ * Counts a call of an exported function. Returns the code it is to fail with, or 0; a code that a kernel's mistake left
+ * is returned by every call after it, as of a card whose context is lost.
  */
 EXPORTED int lanewise_stub_enter(const char *function);
 
@@ -67,8 +67,8 @@ size_t total_bytes();
 /* streams.cpp */
 
 /*
- * Queues work on a stream. It runs when something waits for it, no sooner: whoever reads what is not there yet, or writes
- * over what is still to be read, is found out. With the setting `streams:now` it runs at once.
+ * Queues work on a stream. It runs when something waits for it, no sooner: whoever reads what is not there yet, or
+ * writes over what is still to be read, is found out. With the setting `streams:now` it runs at once.
  */
 EXPORTED int lanewise_stub_queue(void *stream, std::function<void()> work);
 int finish_stream(void *stream);
