@@ -16,8 +16,17 @@ public interface Backend {
     /** A new step memory. */
     Scope scope();
 
+    /** What messages call it, such as {@code cpu}. */
+    String name();
+
     /** One line for people: device, threads, kernels and why these. */
     String describe();
+
+    /** Whether it goes on working while the caller does something else, so that reading a number is waiting for it. */
+    boolean asynchronous();
+
+    /** Waits until all that was asked for is done. */
+    void synchronize();
 
     // Moving numbers
 
@@ -28,6 +37,9 @@ public interface Backend {
     void download(Buffer source, float[] target, int targetOffset);
 
     void download(IntBuffer source, int[] target, int targetOffset);
+
+    /** Begins to bring numbers to the host as they are now; whatever becomes of the buffer afterwards does not matter. */
+    Download startDownload(Buffer source);
 
     void fill(Buffer target, float value);
 

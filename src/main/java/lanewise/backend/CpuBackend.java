@@ -16,6 +16,9 @@ import lanewise.kernel.UnaryFunction;
 /** The processor: unwraps buffers to arrays and shares the output of a kernel out over the threads, as its groups do. */
 final class CpuBackend implements Backend {
 
+    /** All processors are one device, whatever the number of threads: they share the memory. */
+    static final String NAME = "cpu";
+
     private final CpuHeap heap = new CpuHeap(this);
     private final Sharing sharing;
     private final Products products;
@@ -48,6 +51,20 @@ final class CpuBackend implements Backend {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean asynchronous() {
+        return false;
+    }
+
+    /** Nothing to wait for: every method returns when it is done. */
+    @Override
+    public void synchronize() {}
+
+    @Override
     public String describe() {
         int threads = sharing.threads();
         return "cpu, " + threads + (threads == 1 ? " thread, " : " threads, ") + Kernels.REASON;
@@ -73,6 +90,13 @@ final class CpuBackend implements Backend {
     @Override
     public void download(IntBuffer source, int[] target, int targetOffset) {
         System.arraycopy(array(source), offset(source), target, targetOffset, source.length());
+    }
+
+    @Override
+    public Download startDownload(Buffer source) {
+        float[] numbers = new float[source.length()];
+        download(source, numbers, 0);
+        return () -> numbers;
     }
 
     @Override

@@ -26,9 +26,16 @@ final class CpuBuffer implements Buffer {
         this.length = length;
     }
 
+    private static CpuBuffer own(Buffer buffer) {
+        if (buffer instanceof CpuBuffer own) {
+            return own;
+        }
+        throw DeviceMismatchException.of(CpuBackend.NAME, buffer.allocator());
+    }
+
     /** What lies behind a buffer of this device. */
     static float[] array(Buffer buffer) {
-        return ((CpuBuffer) buffer).array();
+        return own(buffer).array();
     }
 
     /** The array behind it. The range begins at {@link #offset()}; what lies outside belongs to others. */
@@ -41,7 +48,7 @@ final class CpuBuffer implements Buffer {
     }
 
     static int offset(Buffer buffer) {
-        return ((CpuBuffer) buffer).offset();
+        return own(buffer).offset();
     }
 
     int offset() {

@@ -26,8 +26,15 @@ final class CpuIntBuffer implements IntBuffer {
         this.length = length;
     }
 
+    private static CpuIntBuffer own(IntBuffer buffer) {
+        if (buffer instanceof CpuIntBuffer own) {
+            return own;
+        }
+        throw DeviceMismatchException.of(CpuBackend.NAME, buffer.allocator());
+    }
+
     static int[] array(IntBuffer buffer) {
-        return ((CpuIntBuffer) buffer).array();
+        return own(buffer).array();
     }
 
     int[] array() {
@@ -39,7 +46,7 @@ final class CpuIntBuffer implements IntBuffer {
     }
 
     static int offset(IntBuffer buffer) {
-        return ((CpuIntBuffer) buffer).offset();
+        return own(buffer).offset();
     }
 
     int offset() {

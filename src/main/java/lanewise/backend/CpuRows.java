@@ -19,6 +19,11 @@ final class CpuRows implements RowOperations {
     }
 
     @Override
+    public boolean sparseGradients() {
+        return true;
+    }
+
+    @Override
     public void gather(int rows, int columns, Buffer table, IntBuffer ids, Buffer out) {
         CpuIntBuffer.requireBelow(rows, ids, "gather", "row");
         sharing.units(

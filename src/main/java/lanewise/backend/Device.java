@@ -34,6 +34,16 @@ public final class Device {
         return backend;
     }
 
+    /** What messages call it: {@code cpu}. */
+    public String name() {
+        return backend.name();
+    }
+
+    /** Waits until it has done all that it was asked for; the processor has, always. For whoever measures time. */
+    public void synchronize() {
+        backend.synchronize();
+    }
+
     /** One line: device, threads, which kernels run and why. */
     public String describe() {
         return backend.describe();

@@ -10,6 +10,12 @@ public interface RowOperations {
      */
     void gather(int rows, int columns, Buffer table, IntBuffer ids, Buffer out);
 
+    /**
+     * Whether the gradient of a table is best kept as the rows that have one, for which their number must be known to the
+     * host; else it is filled out with zeros.
+     */
+    boolean sparseGradients();
+
     /** {@code table[ids[i]] += rows[i]}, in the order of i. */
     void scatterAdd(int columns, IntBuffer ids, Buffer rows, Buffer table);
 
