@@ -28,6 +28,11 @@ public interface Backend {
     /** Waits until all that was asked for is done. */
     void synchronize();
 
+    /** The same device, its memory shared, with products in TF32; a device that has no such thing returns itself. */
+    default Backend tf32() {
+        return this;
+    }
+
     // Moving numbers
 
     void upload(float[] source, int sourceOffset, Buffer target);

@@ -42,7 +42,7 @@ final class CpuBuffer implements Buffer {
     float[] array() {
         float[] numbers = root.array;
         if (numbers == null) {
-            throw new IllegalStateException(CpuScope.RELEASED);
+            throw new IllegalStateException(Scope.RELEASED);
         }
         return numbers;
     }

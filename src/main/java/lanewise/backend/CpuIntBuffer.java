@@ -40,7 +40,7 @@ final class CpuIntBuffer implements IntBuffer {
     int[] array() {
         int[] numbers = root.array;
         if (numbers == null) {
-            throw new IllegalStateException(CpuScope.RELEASED);
+            throw new IllegalStateException(Scope.RELEASED);
         }
         return numbers;
     }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Step memory on the heap: arrays go back to shelves by size instead of to the collector. */
 final class CpuScope implements Scope {
 
-    static final String RELEASED =
-            "this tensor belongs to a training step that has ended; copy() what must outlive its step";
-
     private final CpuBackend backend;
     private final Shelves<float[]> freeFloats = new Shelves<>();
     private final Shelves<int[]> freeInts = new Shelves<>();

@@ -8,7 +8,8 @@ public final class Device {
 
     private final Backend backend;
 
-    private Device(Backend backend) {
+    /** Over any backend. */
+    Device(Backend backend) {
         this.backend = backend;
     }
 
@@ -27,6 +28,51 @@ public final class Device {
             throw new IllegalArgumentException("cpu: the number of threads must be at least 1, got " + threads);
         }
         return new Device(new CpuBackend(threads));
+    }
+
+    /** The first graphics card. See {@link #cuda(int)}. */
+    public static Device cuda() {
+        return cuda(0);
+    }
+
+    /**
+     * A graphics card, through its driver and cuBLAS; both must be installed, and Java must be 22 or newer. Memory is
+     * float32, and so is the arithmetic, unless {@link #tf32()} is asked for. Opening one takes a moment, the first time for
+     * a card some seconds; the same number always gives the same device.
+     *
+     * @param number which card, from 0
+     * @throws DeviceException with the reason, if the card can't be used
+     */
+    public static Device cuda(int number) {
+        return CudaDevices.device(number);
+    }
+
+    /** Whether {@link #cuda()} gives a device: if not, {@link #cudaStatus()} tells why. */
+    public static boolean isCudaAvailable() {
+        try {
+            cuda();
+            return true;
+        } catch (DeviceException e) {
+            return false;
+        }
+    }
+
+    /** One line for people: the first graphics card, or the reason why none can be used. */
+    public static String cudaStatus() {
+        try {
+            return cuda().describe();
+        } catch (DeviceException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /**
+     * This device with matrix products in TF32, which cards from Ampere on compute several times as fast: factors are rounded
+     * to 10 bits behind the point, sums stay float32. It shares the memory of this one. A device without TF32 returns itself.
+     */
+    public Device tf32() {
+        Backend faster = backend.tf32();
+        return faster.equals(backend) ? this : new Device(faster);
     }
 
     /** The backend behind this device: for the rooms above, no API. */

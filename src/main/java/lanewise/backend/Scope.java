@@ -6,6 +6,9 @@ package lanewise.backend;
  */
 public interface Scope extends Allocator {
 
+    /** What a buffer says that is used after its step. */
+    String RELEASED = "this tensor belongs to a training step that has ended; copy() what must outlive its step";
+
     /** Takes back every buffer handed out; one that is used afterwards throws {@link IllegalStateException}. */
     void release();
 }

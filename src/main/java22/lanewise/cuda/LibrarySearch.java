@@ -1,0 +1,286 @@
+package lanewise.cuda;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lanewise.backend.DeviceException;
+import lanewise.cuda.Library.NotLoadedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the driver and cuBLAS may be. In this order: the folder that {@code LANEWISE_CUDA_LIBRARIES} names, {@code CUDA_HOME}
+ * and {@code CUDA_PATH}, where the system's loader looks, {@code CONDA_PREFIX}, the folders of CUDA's own installers, and the
+ * Python wheels {@code nvidia-cublas} beside an interpreter on the path.
+ */
+final class LibrarySearch {
+
+    static final String FOLDER = "LANEWISE_CUDA_LIBRARIES";
+
+    /** Of cuBLAS, newest first. */
+    private static final int[] VERSIONS = {13, 12, 11};
+
+    private final Map<String, String> environment;
+    private final boolean windows;
+
+    LibrarySearch(Map<String, String> environment, boolean windows) {
+        this.environment = environment;
+        this.windows = windows;
+    }
+
+    static LibrarySearch ofThisProcess() {
+        return new LibrarySearch(System.getenv(), System.getProperty("os.name").startsWith("Windows"));
+    }
+
+    /**
+     * The driver's library.
+     *
+     * @throws DeviceException if there is none
+     */
+    Library driver() {
+        String name = windows ? "nvcuda.dll" : "libcuda.so.1";
+        List<Path> files = new ArrayList<>();
+        String folder = environment.get(FOLDER);
+        if (folder != null) {
+            add(files, folder, name);
+        }
+        String reason = "";
+        for (Path file : files) {
+            if (Files.isRegularFile(file)) {
+                try {
+                    return Library.at(file);
+                } catch (NotLoadedException e) {
+                    reason += "; " + file + ": " + e.getMessage();
+                }
+            }
+        }
+        try {
+            return Library.named(name);
+        } catch (NotLoadedException e) {
+            Path wsl = Path.of("/usr/lib/wsl/lib/libcuda.so.1");
+            if (!windows && Files.isRegularFile(wsl)) {
+                try {
+                    return Library.at(wsl);
+                } catch (NotLoadedException inWsl) {
+                    reason += "; " + wsl + ": " + inWsl.getMessage();
+                }
+            }
+            throw new DeviceException("no GPU: the NVIDIA driver, " + name + ", " + e.getMessage() + reason, e);
+        }
+    }
+
+    /** What is done with each cuBLAS that was found, until one of them serves. */
+    interface Use<T> {
+        T use(Library library);
+    }
+
+    /**
+     * The first cuBLAS that serves.
+     *
+     * @param newest the newest version that the driver can run
+     * @throws DeviceException if there is none, saying what was tried
+     */
+    <T> T cublas(int newest, Use<T> use) {
+        StringBuilder tried = new StringBuilder();
+        for (Place place : places()) {
+            for (int version : VERSIONS) {
+                if (version > newest) {
+                    continue;
+                }
+                try {
+                    Library library = place.load(fileName("cublas", version), fileName("cublasLt", version));
+                    if (library != null) {
+                        return use.use(library);
+                    }
+                } catch (NotLoadedException | DeviceException e) {
+                    tried.append("; ").append(place.name()).append(": ").append(e.getMessage());
+                }
+            }
+        }
+        throw new DeviceException("no GPU: cuBLAS " + VERSIONS[VERSIONS.length - 1] + " to " + newest
+                + " was not found by the"
+                + " system's loader, nor through " + FOLDER + ", CUDA_HOME, CUDA_PATH, CONDA_PREFIX or Python's wheels"
+                + tried);
+    }
+
+    private String fileName(String library, int version) {
+        return windows ? library + "64_" + version + ".dll" : "lib" + library + ".so." + version;
+    }
+
+    /** A place where libraries may be. */
+    private interface Place {
+
+        String name();
+
+        /** The library, or null if it is not there. */
+        @Nullable
+        Library load(String library, String needed) throws NotLoadedException;
+    }
+
+    private record Folder(Path path) implements Place {
+
+        @Override
+        public String name() {
+            return path.toString();
+        }
+
+        @Override
+        public @Nullable Library load(String library, String needed) throws NotLoadedException {
+            Path file = path.resolve(library);
+            if (!Files.isRegularFile(file)) {
+                return null;
+            }
+            Path first = path.resolve(needed);
+            if (Files.isRegularFile(first)) {
+                Library.at(first); // The other would look for it where the system's loader does, not here.
+            }
+            return Library.at(file);
+        }
+    }
+
+    private record Loader() implements Place {
+
+        @Override
+        public String name() {
+            return "the system's loader";
+        }
+
+        @Override
+        public @Nullable Library load(String library, String needed) {
+            try {
+                return Library.named(library);
+            } catch (NotLoadedException e) {
+                return null;
+            }
+        }
+    }
+
+    private List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        for (Path folder : foldersBeforeTheLoader()) {
+            places.add(new Folder(folder));
+        }
+        places.add(new Loader());
+        for (Path folder : foldersAfterTheLoader()) {
+            places.add(new Folder(folder));
+        }
+        return places;
+    }
+
+    /** What somebody has set for the purpose. */
+    Set<Path> foldersBeforeTheLoader() {
+        Set<Path> folders = new LinkedHashSet<>();
+        String own = environment.get(FOLDER);
+        if (own != null) {
+            add(folders, own);
+        }
+        for (String variable : new String[] {"CUDA_HOME", "CUDA_PATH"}) {
+            String home = environment.get(variable);
+            if (home != null) {
+                addToolkit(folders, home);
+            }
+        }
+        return folders;
+    }
+
+    /** Where installers put it. */
+    Set<Path> foldersAfterTheLoader() {
+        Set<Path> folders = new LinkedHashSet<>();
+        String conda = environment.get("CONDA_PREFIX");
+        if (conda != null) {
+            add(folders, conda, "lib");
+            add(folders, conda, "Library", "bin");
+        }
+        if (!windows) {
+            addToolkit(folders, "/usr/local/cuda");
+        }
+        for (Path prefix : pythons(conda)) {
+            for (Path packages : packages(prefix)) {
+                for (String wheel : new String[] {"cublas", "cu13"}) {
+                    folders.add(packages.resolve("nvidia").resolve(wheel).resolve(windows ? "bin" : "lib"));
+                }
+            }
+        }
+        return folders;
+    }
+
+    private void addToolkit(Set<Path> folders, String home) {
+        if (windows) {
+            add(folders, home, "bin");
+            add(folders, home, "bin", "x64");
+        } else {
+            add(folders, home, "lib64");
+            add(folders, home, "lib");
+            add(folders, home);
+        }
+    }
+
+    /** Where Pythons are installed: those of environments first, then those on the path. */
+    private Set<Path> pythons(@Nullable String conda) {
+        Set<Path> prefixes = new LinkedHashSet<>();
+        for (String prefix : new @Nullable String[] {environment.get("VIRTUAL_ENV"), conda}) {
+            if (prefix != null) {
+                add(prefixes, prefix);
+            }
+        }
+        String path = environment.get("PATH");
+        if (path != null) {
+            for (String folder : path.split(windows ? ";" : ":", -1)) {
+                addPrefix(prefixes, folder);
+            }
+        }
+        String home = environment.get("HOME");
+        if (home != null) {
+            add(prefixes, home, ".local");
+        }
+        return prefixes;
+    }
+
+    /** The installation that an interpreter in this folder of the path belongs to. */
+    private void addPrefix(Set<Path> prefixes, String folder) {
+        try {
+            Path interpreter = Path.of(folder).resolve(windows ? "python.exe" : "python3");
+            if (!folder.isEmpty() && Files.exists(interpreter)) {
+                Path prefix = windows ? Path.of(folder) : Path.of(folder).getParent();
+                if (prefix != null) {
+                    prefixes.add(prefix);
+                }
+            }
+        } catch (InvalidPathException e) {
+            // Nobody finds an interpreter there.
+        }
+    }
+
+    private List<Path> packages(Path prefix) {
+        if (windows) {
+            return List.of(prefix.resolve("Lib").resolve("site-packages"));
+        }
+        List<Path> found = new ArrayList<>();
+        for (String from : new String[] {"lib", "local/lib", "lib64"}) {
+            try (DirectoryStream<Path> versions = Files.newDirectoryStream(prefix.resolve(from), "python3*")) {
+                for (Path version : versions) {
+                    found.add(version.resolve("site-packages"));
+                    found.add(version.resolve("dist-packages"));
+                }
+            } catch (IOException e) {
+                // No Python there.
+            }
+        }
+        return found;
+    }
+
+    private static void add(Collection<Path> paths, String first, String... more) {
+        try {
+            paths.add(Path.of(first, more));
+        } catch (InvalidPathException e) {
+            // No such folder can be there.
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package lanewise.cuda;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import lanewise.backend.Download;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers on their way between host and card. Uploads return at once; downloads wait for what was queued before them. */
+final class Transfers {
+
+    private static final long DOWN_BYTES = 2L << 20;
+
+    /** A download of up to so many numbers can be begun without waiting: a loss, or those of a batch. */
+    private static final int FEW = 64;
+
+    private static final int PLACES = 64;
+
+    private final Card card;
+    private final Driver driver;
+    private final Staging onCompute;
+    private final Staging onUpload;
+    private @Nullable MemorySegment down;
+    private @Nullable MemorySegment begun;
+    private final Deque<Long> freePlaces = new ArrayDeque<>();
+
+    Transfers(Card card, Driver driver) {
+        this.card = card;
+        this.driver = driver;
+        onCompute = new Staging(card, driver);
+        onUpload = new Staging(card, driver);
+    }
+
+    /** What is first to be written to memory of a step goes past what is being computed; all else waits for its turn. */
+    void upload(MemorySegment numbers, DeviceRange target) {
+        synchronized (card) {
+            card.enter();
+            if (target.storage().mayBeUploadedAhead()) {
+                target.storage().placeForUpload();
+                onUpload.copyUp(numbers, target.address(), card.uploadStream());
+            } else {
+                onCompute.copyUp(numbers, target.address(), card.computeStream());
+            }
+        }
+    }
+
+    void download(DeviceRange source, MemorySegment target) {
+        synchronized (card) {
+            card.enter();
+            MemorySegment through = down;
+            if (through == null) {
+                through = driver.allocateHost(DOWN_BYTES);
+                down = through;
+            }
+            long from = source.address();
+            long stream = card.computeStream();
+            for (long done = 0; done < target.byteSize(); done += DOWN_BYTES) {
+                long some = Math.min(DOWN_BYTES, target.byteSize() - done);
+                driver.copyDown(through.address(), from + done, some, stream);
+                driver.synchronizeStream(stream);
+                MemorySegment.copy(through, 0, target, done, some);
+            }
+        }
+    }
+
+    /** Queues the download of a few numbers; of many it waits for. */
+    Download startDownload(CudaBuffer source) {
+        synchronized (card) {
+            MemorySegment memory = begun();
+            Long place = source.length() <= FEW ? freePlaces.poll() : null;
+            if (place == null) {
+                float[] numbers = new float[source.length()];
+                download(source, MemorySegment.ofArray(numbers));
+                return () -> numbers;
+            }
+            card.enter();
+            MemorySegment landing = memory.asSlice(place, source.bytes());
+            if (source.length() > 0) {
+                driver.copyDown(landing.address(), source.address(), source.bytes(), card.computeStream());
+            }
+            long landed = card.takeEvent();
+            card.recordComputed(landed);
+            return () -> await(landed, landing, place);
+        }
+    }
+
+    private MemorySegment begun() {
+        MemorySegment memory = begun;
+        if (memory == null) {
+            card.enter();
+            memory = driver.allocateHost((long) PLACES * FEW * Float.BYTES);
+            begun = memory;
+            for (long place = 0; place < memory.byteSize(); place += FEW * Float.BYTES) {
+                freePlaces.add(place);
+            }
+        }
+        return memory;
+    }
+
+    private float[] await(long landed, MemorySegment landing, Long place) {
+        synchronized (card) {
+            card.enter();
+            driver.synchronizeEvent(landed);
+            float[] numbers = landing.toArray(ValueLayout.JAVA_FLOAT);
+            card.giveBackEvent(landed);
+            freePlaces.add(place);
+            return numbers;
+        }
+    }
+
+    void copy(DeviceRange source, DeviceRange target) {
+        if (source.length() > 0) {
+            synchronized (card) {
+                card.enter();
+                driver.copyAcross(target.address(), source.address(), source.bytes(), card.computeStream());
+            }
+        }
+    }
+
+    void fill(CudaBuffer target, float value) {
+        if (target.length() > 0) {
+            synchronized (card) {
+                card.enter();
+                int bits = Float.floatToRawIntBits(value);
+                driver.fill(target.address(), bits, target.length(), card.computeStream());
+            }
+        }
+    }
+
+    void close(Card.Closing closing) {
+        onUpload.close(closing);
+        onCompute.close(closing);
+        for (MemorySegment memory : new @Nullable MemorySegment[] {begun, down}) {
+            if (memory != null) {
+                closing.attempt(() -> driver.freeHost(memory));
+            }
+        }
+    }
+}
