@@ -28,7 +28,7 @@ final class AxisOps extends OpTable {
         }
         one(
                 "gather [3, 4]",
-                x -> x.gather(ids(5, 12).reshape(3, 4)).reshape(12, -1),
+                x -> x.gather(beside(x, ids(5, 12).reshape(3, 4))).reshape(12, -1),
                 x -> x.gather(ids(5, 12)),
                 in(5, 3));
         for (int[] size : new int[][] {{4}, {3, 2}, {1, 5}, {2, 3, 4}, {2, 3, 2, 2}}) {
@@ -66,11 +66,11 @@ final class AxisOps extends OpTable {
         one("slice", x -> x.slice(1, x.size(0) - 1), x -> x.slice(1, x.size(0) - 1), in(size));
         one("slice of none", x -> x.slice(2, 2), x -> x.slice(2, 2), in(size));
         one("row", x -> x.row(2), x -> x.slice(2, 3).drop(0), in(size));
-        one("gather", x -> x.gather(someOf(x.size(0))), x -> x.gather(someOf(x.size(0))), in(size));
-        one("gather none", x -> x.gather(ids(1, 0)), x -> x.gather(ids(1, 0)), in(size));
+        one("gather", x -> x.gather(beside(x, someOf(x.size(0)))), x -> x.gather(someOf(x.size(0))), in(size));
+        one("gather none", x -> x.gather(beside(x, ids(1, 0))), x -> x.gather(ids(1, 0)), in(size));
         one(
                 "gather twice",
-                x -> x.gather(ids(3, 5)).plus(x.gather(ids(2, 5))),
+                x -> x.gather(beside(x, ids(3, 5))).plus(x.gather(beside(x, ids(2, 5)))),
                 x -> x.gather(ids(3, 5)).plus(x.gather(ids(2, 5))),
                 in(size));
     }

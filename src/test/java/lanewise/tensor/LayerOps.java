@@ -23,7 +23,7 @@ final class LayerOps extends OpTable {
         for (int[] size : new int[][] {{1, 1}, {5, 3}, {2, 3, 4}, {3, 33}}) {
             one("crossEntropy", LayerOps::crossEntropy, x -> nll(x.logSoftmax()), in(size));
             one("crossEntropy, wide", LayerOps::crossEntropy, x -> nll(x.logSoftmax()), in(-80, 80, size));
-            one("nllLoss", x -> Functional.nllLoss(x, labels(x.shape())), LayerOps::nll, in(-5, 0, size));
+            one("nllLoss", x -> Functional.nllLoss(x, beside(x, labels(x.shape()))), LayerOps::nll, in(-5, 0, size));
         }
         for (int[] size : new int[][] {{1}, {7}, {5, 3}}) {
             two("bce", Functional::binaryCrossEntropyWithLogits, LayerOps::bce, in(size), constant(0, 1, size));
@@ -156,7 +156,7 @@ final class LayerOps extends OpTable {
     }
 
     private static Tensor crossEntropy(Tensor logits) {
-        return Functional.crossEntropy(logits, labels(logits.shape()));
+        return Functional.crossEntropy(logits, beside(logits, labels(logits.shape())));
     }
 
     private static Doubles nll(Doubles logProbabilities) {

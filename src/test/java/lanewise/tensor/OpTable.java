@@ -66,6 +66,11 @@ abstract class OpTable {
         return new OpCase.Input(low, high, false, Shape.of(shape));
     }
 
+    /** The same numbers where a tensor lives. */
+    static IntTensor beside(Tensor x, IntTensor numbers) {
+        return IntTensor.of(x.allocator(), numbers.toArray(), numbers.shape());
+    }
+
     /** Numbers below {@code limit}, many of them more than once. */
     static IntTensor ids(int limit, int count) {
         int[] ids = new int[count];

@@ -35,20 +35,25 @@ class OpTest {
     @ParameterizedTest
     @MethodSource("cases")
     void valueAndGradient(OpCase operation) {
+        check(operation, Device.cpu());
+    }
+
+    /** An operation on a device. */
+    static void check(OpCase operation, Device device) {
         for (long seed = 1; seed <= SEEDS; seed++) {
             List<float[]> values = operation.values(seed);
-            List<Tensor> inputs = operation.tensors(Device.cpu(), values, -1);
+            List<Tensor> inputs = operation.tensors(device, values, -1);
             List<Doubles> exact = operation.doubles(values);
             Tensor y = operation.tensor().apply(inputs);
             String where = operation + ", seed " + seed;
             checkValue(where, y, operation.oracle().apply(exact));
             float[] cotangent = new OpCase.Input(-1, 1, false, y.shape()).values(new SplittableRandom(~seed));
-            Gradients gradients = y.backward(Tensor.of(Device.cpu(), cotangent, y.shape()));
+            Gradients gradients = y.backward(Tensor.of(device, cotangent, y.shape()));
             for (int input = 0; input < inputs.size(); input++) {
                 if (inputs.get(input).isTracked()) {
                     float[] gradient = gradients.of(inputs.get(input)).toArray();
                     checkGradient(where + ", input " + input, gradient, operation, exact, input, cotangent);
-                    checkAlone(where + ", input " + input, gradient, operation, values, input, cotangent);
+                    checkAlone(where + ", input " + input, gradient, operation, device, values, input, cotangent);
                 }
             }
         }
@@ -148,10 +153,10 @@ class OpTest {
 
     /** What is not asked for may be left out, and must not change the rest. */
     private static void checkAlone(
-            String where, float[] gradient, OpCase operation, List<float[]> values, int input, float[] cotangent) {
-        List<Tensor> inputs = operation.tensors(Device.cpu(), values, input);
+            String where, float[] gradient, OpCase operation, Device device, List<float[]> values, int input, float[] cotangent) {
+        List<Tensor> inputs = operation.tensors(device, values, input);
         Tensor y = operation.tensor().apply(inputs);
-        Gradients gradients = y.backward(Tensor.of(Device.cpu(), cotangent, y.shape()));
+        Gradients gradients = y.backward(Tensor.of(device, cotangent, y.shape()));
         assertArrayEquals(gradient, gradients.of(inputs.get(input)).toArray(), where + ", tracked alone");
     }
 
