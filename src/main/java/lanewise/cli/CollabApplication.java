@@ -87,7 +87,7 @@ final class CollabApplication implements Application {
         out.println(arguments.text("--ratings") + ": " + describe(data));
         out.println(device.describe());
         CollabLearner learner = CollabLearner.of(data, spec, arguments.longNumber(TrainingOptions.SEED.name()));
-        learner.device(device);
+        learner.to(device);
         learner.metrics(Metric.mae(), Metric.rmse());
         return new Prepared(learner, learner::export, List.of());
     }

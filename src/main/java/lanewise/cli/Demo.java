@@ -85,7 +85,7 @@ final class Demo implements Command {
                 + Amount.of(films, "film") + " by " + Amount.of(users, "user"));
         out.println(device.describe());
         CollabLearner learner = CollabLearner.of(data, DotBias.factors(FACTORS), seed);
-        learner.device(device);
+        learner.to(device);
         learner.optimizer(AdamW.lr(RATE).betas(0.9f, 0.99f).decoupledWeightDecay(DECAY));
         learner.metrics(Metric.mae(), Metric.rmse());
         learner.callback(output.table());

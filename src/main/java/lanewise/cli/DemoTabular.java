@@ -92,7 +92,7 @@ final class DemoTabular implements Command {
         out.println(device.describe());
         TabularSpec spec = TabularSpec.layers(LAYERS).range(LOWEST, HIGHEST);
         TabularLearner learner = TabularLearner.of(data, spec, seed);
-        learner.device(device);
+        learner.to(device);
         learner.optimizer(AdamW.lr(RATE).betas(0.9f, 0.99f).eps(1e-5f).decoupledWeightDecay(DECAY));
         learner.callback(output.table());
         History history = learner.fitOneCycle(epochs, RATE);

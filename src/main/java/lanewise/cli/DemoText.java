@@ -87,7 +87,7 @@ final class DemoText implements Command {
                 .batchSize(BATCH)
                 .window(WINDOW);
         TextLearner learner = TextLearner.of(data, TextNet.gru(hidden), seed);
-        learner.device(device);
+        learner.to(device);
         learner.metrics(Metric.accuracy());
         learner.callback(output.table());
         learner.callback(SamplePrinter.of(learner, text.prompt(), SAMPLE, output.out()));

@@ -110,7 +110,7 @@ final class TabularApplication implements Application {
         out.println(device.describe());
         TabularLearner learner =
                 TabularLearner.of(data, told.ranged(spec, data), arguments.longNumber(TrainingOptions.SEED.name()));
-        learner.device(device);
+        learner.to(device);
         learner.optimizer(AdamW.lr(1e-3f).betas(0.9f, 0.99f).eps(1e-5f).decoupledWeightDecay(decay));
         List<String> metrics = TableFiles.names("--metrics", arguments);
         if (!metrics.isEmpty()) {

@@ -88,7 +88,7 @@ final class TextApplication implements Application {
         Device device = Threads.device(arguments);
         TextData data = told.data();
         TextLearner learner = told.learner(data, net);
-        learner.device(device);
+        learner.to(device);
         learner.clipNorm(clip);
         learner.metrics(Metric.accuracy());
         PrintStream out = output.out();

@@ -145,7 +145,7 @@ public class Learner<B, T> {
     }
 
     /** Where to train; the default is the processor with all its cores. */
-    public final void device(Device other) {
+    public final void to(Device other) {
         device = other;
     }
 

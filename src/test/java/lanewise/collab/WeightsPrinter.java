@@ -19,7 +19,7 @@ final class WeightsPrinter {
     /** All weights after two epochs on so many threads. */
     static long trained(int threads) {
         CollabLearner learner = CollabLearner.of(Small.data().batchSize(512), EmbeddingNet.factors(40), 7);
-        learner.device(Device.cpu(threads));
+        learner.to(Device.cpu(threads));
         learner.fitOneCycle(2, 1e-2f);
         StringBuilder bits = new StringBuilder();
         for (Parameter parameter : learner.parameters().all()) {

@@ -55,7 +55,7 @@ class TabularLearnerTest {
     private static float[] trainedOn(Device device) {
         TabularLearner learner =
                 TabularLearner.of(Sales.data(600), TabularSpec.layers(60, 30).dropout(0.1f, 0.1f), 5);
-        learner.device(device);
+        learner.to(device);
         learner.fitOneCycle(1, 1e-2f);
         return learner.predict(Sales.table(100));
     }

@@ -43,7 +43,7 @@ class TextLearnerTest {
 
     private static TextLearner trained(TextNet net, int epochs, int threads) {
         TextLearner learner = TextLearner.of(data(), net, 7);
-        learner.device(Device.cpu(threads));
+        learner.to(Device.cpu(threads));
         learner.metrics(Metric.accuracy());
         learner.fitOneCycle(epochs, 1e-2f);
         return learner;

@@ -38,7 +38,7 @@ class DeterminismTest {
                 Samples.quadrants(300, 40, 2),
                 250,
                 seed);
-        learner.device(device);
+        learner.to(device);
         learner.optimizer(AdamW.lr(1e-3f));
         learner.clipNorm(1);
         History history = learner.fitOneCycle(2, 0.02f);

@@ -65,7 +65,7 @@ class StepMemoryTest {
         List<Long> perStep = new ArrayList<>();
         Learner<Samples.Batch, Tensor> learner =
                 new Learner<>(parameters, Samples.regression(net), Samples.line(3200, 4, 1), Samples.none(), 64, 3);
-        learner.device(Device.cpu(1));
+        learner.to(Device.cpu(1));
         learner.callback(new Callback() {
             private long before;
 

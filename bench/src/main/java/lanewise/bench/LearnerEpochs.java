@@ -186,7 +186,7 @@ final class LearnerEpochs implements Workload {
         Work<B> work = maker.make(parameters);
         Learner<B, Tensor> learner =
                 new Learner<>(parameters, work.step(), work.rows(), new None<>(work.rows()), batchSize, 2);
-        learner.device(device);
+        learner.to(device);
         if (craft) {
             learner.clipNorm(1);
             learner.callback(TablePrinter.to(
