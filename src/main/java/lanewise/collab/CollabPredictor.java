@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import lanewise.backend.Device;
 import lanewise.nn.Embedding;
 import lanewise.nn.Parameters;
 import lanewise.nn.Pass;
@@ -91,8 +92,10 @@ public final class CollabPredictor {
     }
 
     private float[] ratings(int[] users, int[] items) {
-        return model.forward(new Pairs(IntTensor.of(users), IntTensor.of(items)), Pass.inference())
-                .toArray();
+        Device device = parameters.device();
+        Pairs pairs =
+                new Pairs(IntTensor.of(users).to(device), IntTensor.of(items).to(device));
+        return model.forward(pairs, Pass.inference()).toArray();
     }
 
     /** The {@code count} items with the highest predicted ratings that {@code user} has not rated, best first. */

@@ -82,7 +82,7 @@ public final class Gru implements Layer, StatefulModel<Tensor, Tensor> {
 
     @Override
     public Tensor zeroState(int batch) {
-        return Tensor.zeros(sequences.stateShape(batch));
+        return sequences.zeroState(batch);
     }
 
     @Override

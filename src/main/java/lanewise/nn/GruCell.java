@@ -32,7 +32,7 @@ public record GruCell(RecurrentParameters weights) {
 
     /** Zeros for so many sequences. */
     public Tensor zeroState(int batch) {
-        return Tensor.zeros(batch, weights.width());
+        return weights.zeroState(batch);
     }
 
     public List<Parameter> parameters() {

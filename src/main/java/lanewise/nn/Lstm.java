@@ -91,7 +91,7 @@ public final class Lstm implements Layer, StatefulModel<Tensor, LstmState> {
 
     @Override
     public LstmState zeroState(int batch) {
-        return LstmState.zeros(sequences.stateShape(batch));
+        return new LstmState(sequences.zeroState(batch), sequences.zeroState(batch));
     }
 
     @Override

@@ -32,7 +32,7 @@ public record LstmCell(RecurrentParameters weights) {
 
     /** Zeros for so many sequences. */
     public LstmState zeroState(int batch) {
-        return LstmState.zeros(batch, weights.width());
+        return new LstmState(weights.zeroState(batch), weights.zeroState(batch));
     }
 
     public List<Parameter> parameters() {

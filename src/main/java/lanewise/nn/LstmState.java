@@ -21,7 +21,7 @@ public record LstmState(Tensor hidden, Tensor cell) {
         }
     }
 
-    /** All zero. */
+    /** All zero, on the processor; a layer's {@code zeroState} lives where its weights live. */
     public static LstmState zeros(int... shape) {
         return new LstmState(Tensor.zeros(shape), Tensor.zeros(shape));
     }

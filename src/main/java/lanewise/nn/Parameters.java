@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lanewise.backend.Device;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.Rng;
 import lanewise.tensor.Shape;
@@ -71,8 +72,23 @@ public final class Parameters {
         float[] values = registry.rng == null ? registry.loaded(full, shape) : init.values(shape, registry.rng.split());
         Parameter parameter =
                 statistic ? Parameter.statistic(full, values, shape) : Parameter.weight(full, values, shape);
+        parameter.to(registry.device);
         registry.made.put(full, parameter);
         return parameter;
+    }
+
+    /**
+     * Moves all parameters to a device, those that are made later too: PyTorch's {@code module.to}. A model's inputs must
+     * live where its parameters live. An optimizer is made afterwards; a learner moves the one it has.
+     */
+    public void to(Device device) {
+        registry.device = device;
+        registry.made.values().forEach(parameter -> parameter.to(device));
+    }
+
+    /** Where they live. */
+    public Device device() {
+        return registry.device;
     }
 
     /** All parameters of all scopes in the order in which they were made, running statistics too. */
@@ -104,11 +120,12 @@ public final class Parameters {
         return count;
     }
 
-    /** The current values by name, copied: what {@link #load} takes. */
+    /** The current values by name, copied to the processor's memory: what {@link #load} takes. */
     public Map<String, Tensor> values() {
         Map<String, Tensor> values = new LinkedHashMap<>();
         for (Parameter parameter : registry.made.values()) {
-            values.put(parameter.name(), parameter.value().copy());
+            values.put(
+                    parameter.name(), Tensor.of(Device.cpu(), parameter.value().toArray(), parameter.shape()));
         }
         return values;
     }
@@ -131,6 +148,7 @@ public final class Parameters {
         private final @Nullable Rng rng;
         private final Map<String, Tensor> values;
         private final Map<String, Parameter> made = new LinkedHashMap<>();
+        private Device device = Device.cpu();
 
         Registry(@Nullable Rng rng, Map<String, Tensor> values) {
             this.rng = rng;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.RecurrentWeights;
+import lanewise.tensor.Tensor;
 
 /**
  * The weights of one direction of one recurrent layer. The gates stand one behind the other in the rows.
@@ -45,6 +46,11 @@ public record RecurrentParameters(Parameter input, Parameter hidden, Parameter i
     /** The width of the state. */
     int width() {
         return hidden.shape().size(1);
+    }
+
+    /** Zeros for so many sequences, [batch, hidden], where the weights live. */
+    Tensor zeroState(int batch) {
+        return hidden.newZeros(batch, width());
     }
 
     RecurrentWeights values(Pass pass) {

@@ -98,7 +98,7 @@ public final class Rnn implements Layer, StatefulModel<Tensor, Tensor> {
 
     @Override
     public Tensor zeroState(int batch) {
-        return Tensor.zeros(sequences.stateShape(batch));
+        return sequences.zeroState(batch);
     }
 
     @Override

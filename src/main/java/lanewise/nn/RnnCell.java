@@ -37,7 +37,7 @@ public record RnnCell(RecurrentParameters weights, boolean relu) {
 
     /** Zeros for so many sequences. */
     public Tensor zeroState(int batch) {
-        return Tensor.zeros(batch, weights.width());
+        return weights.zeroState(batch);
     }
 
     public List<Parameter> parameters() {

@@ -101,8 +101,13 @@ record Sequences(List<RecurrentParameters> directions, boolean bidirectional, bo
         return directions.get(0).width();
     }
 
+    /** A state of zeros, where the weights live. */
+    Tensor zeroState(int batch) {
+        return directions.get(0).hidden().newZeros(stateShape(batch));
+    }
+
     /** [layers * directions, batch, hidden]. */
-    int[] stateShape(int batch) {
+    private int[] stateShape(int batch) {
         return new int[] {directions.size(), batch, hidden()};
     }
 

@@ -44,7 +44,11 @@ public record Sequential(List<Layer> layers) implements Layer {
 
     /** What each layer makes of an input of this shape, and its parameters. */
     public Summary summary(int... inputShape) {
-        return Summary.of(this, Tensor.zeros(inputShape));
+        List<Parameter> parameters = parameters();
+        Tensor input = parameters.isEmpty()
+                ? Tensor.zeros(inputShape)
+                : parameters.get(0).newZeros(inputShape);
+        return Summary.of(this, input);
     }
 
     /** The layers line by line, numbered, as PyTorch prints them. */

@@ -25,7 +25,7 @@ public interface StatefulModel<X, S> {
     /** The output for an input that follows on {@code state}, and the state after it. */
     Result<S> forward(X x, S state, Pass pass);
 
-    /** The state before anything was read: zeros for so many sequences. */
+    /** The state before anything was read: zeros for so many sequences, where the parameters live. */
     S zeroState(int batch);
 
     /**

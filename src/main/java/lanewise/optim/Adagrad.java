@@ -83,10 +83,7 @@ public record Adagrad(
 
         @Override
         void update(Parameter parameter, Gradients gradients, float scale, float rate) {
-            Memory own = memories.computeIfAbsent(
-                    parameter,
-                    p -> new Memory(
-                            Tensor.full(spec.initialAccumulator, p.shape().sizes())));
+            Memory own = memories.computeIfAbsent(parameter, p -> new Memory(p.newFull(spec.initialAccumulator)));
             float now = (float) (rate / (1 + own.steps * (double) spec.lrDecay));
             own.steps++;
             float weightDecay = spec.weightDecay * weightDecayFactor();
@@ -118,7 +115,7 @@ public record Adagrad(
         @Override
         void load(Parameter parameter, StateDict from) {
             if (from.has("sum")) {
-                Memory own = new Memory(tensor(parameter, from.floats("sum")));
+                Memory own = new Memory(parameter.newTensor(from.floats("sum")));
                 own.steps = (int) from.whole("steps");
                 memories.put(parameter, own);
             }

@@ -199,8 +199,12 @@ public record Adam(float lr, float beta1, float beta2, float eps, float weightDe
             if (own != null && DeferredRows.isIn(from)) {
                 DeferredRows late = new DeferredRows(parameter, own.mean(), own.square(), spec.eps);
                 late.load(from);
-                deferred.put(parameter, late);
-                parameter.defer(late);
+                if (parameter.hasSparseGradients()) {
+                    deferred.put(parameter, late);
+                    parameter.defer(late);
+                } else {
+                    late.settle();
+                }
             }
         }
 

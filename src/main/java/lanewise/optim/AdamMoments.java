@@ -15,13 +15,13 @@ final class AdamMoments {
     private int steps;
 
     AdamMoments(Parameter parameter) {
-        mean = Tensor.zeros(parameter.shape().sizes());
-        square = Tensor.zeros(parameter.shape().sizes());
+        mean = parameter.newFull(0);
+        square = parameter.newFull(0);
     }
 
     private AdamMoments(Parameter parameter, StateDict from) {
-        mean = Optimizer.tensor(parameter, from.floats("mean"));
-        square = Optimizer.tensor(parameter, from.floats("square"));
+        mean = parameter.newTensor(from.floats("mean"));
+        square = parameter.newTensor(from.floats("square"));
         product1 = from.number("product1");
         product2 = from.number("product2");
         steps = (int) from.whole("steps");

@@ -40,6 +40,8 @@ final class DeferredRows implements Parameter.Deferred {
     private final float[] coefficients = new float[CHUNK * COEFFICIENTS];
     private int count;
     private boolean pending;
+
+    /** Of the device that computed the last step. */
     private @Nullable IntTensor last;
 
     DeferredRows(Parameter parameter, Tensor mean, Tensor square, double epsilon) {
@@ -66,7 +68,7 @@ final class DeferredRows implements Parameter.Deferred {
         int[] noted = from.ints("touched");
         System.arraycopy(noted, 0, touched, 0, touched.length);
         pending = from.whole("pending") == 1;
-        last = IntTensor.of(new int[1], 1);
+        last = null;
         steps.load(from);
     }
 
@@ -103,19 +105,18 @@ final class DeferredRows implements Parameter.Deferred {
 
     @Override
     public synchronized void settle() {
-        IntTensor like = last;
-        if (pending && like != null) {
+        if (pending) {
             for (int row = 0; row < touched.length; row++) {
-                settle(row, like);
+                settle(row, last);
             }
-            flush(like);
+            flush(last);
             Arrays.fill(touched, 0);
             steps.restart();
             pending = false;
         }
     }
 
-    private void settle(int row, IntTensor like) {
+    private void settle(int row, @Nullable IntTensor like) {
         int step = touched[row];
         if (step == steps.steps()) {
             return;
@@ -136,7 +137,7 @@ final class DeferredRows implements Parameter.Deferred {
         }
     }
 
-    private void flush(IntTensor like) {
+    private void flush(@Nullable IntTensor like) {
         if (count > 0) {
             InPlace.settleRows(parameter, count, stale, coefficients, mean, square, like);
             count = 0;

@@ -104,7 +104,7 @@ public record Lookahead(OptimizerSpec inner, int k, float alpha) implements Opti
         @Override
         void load(Parameter parameter, StateDict from) {
             if (from.has("slow")) {
-                slow.put(parameter, tensor(parameter, from.floats("slow")));
+                slow.put(parameter, parameter.newTensor(from.floats("slow")));
             }
             fast.load(parameter, from);
         }

@@ -5,11 +5,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import lanewise.backend.Device;
 import lanewise.tensor.Gradients;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.StateDict;
-import lanewise.tensor.Tensor;
 
 /**
  * Changes parameters by their gradients. Parameters that are frozen, or on which the loss does not depend, stay as they
@@ -190,10 +188,6 @@ public abstract class Optimizer {
     void saveSteps(StateDict to) {}
 
     void loadSteps(StateDict from) {}
-
-    static Tensor tensor(Parameter parameter, float[] numbers) {
-        return Tensor.of(Device.cpu(), numbers, parameter.shape());
-    }
 
     /** The groups in order. */
     public final List<ParameterGroup> groups() {

@@ -123,9 +123,9 @@ public record RmsProp(
         @Override
         void load(Parameter parameter, StateDict from) {
             if (from.has("square")) {
-                Tensor square = tensor(parameter, from.floats("square"));
-                Tensor velocity = tensor(parameter, from.floats("velocity"));
-                Tensor mean = spec.centered ? tensor(parameter, from.floats("mean")) : square;
+                Tensor square = parameter.newTensor(from.floats("square"));
+                Tensor velocity = parameter.newTensor(from.floats("velocity"));
+                Tensor mean = spec.centered ? parameter.newTensor(from.floats("mean")) : square;
                 memories.put(parameter, new Memory(square, velocity, mean));
             }
         }
@@ -145,9 +145,8 @@ public record RmsProp(
     private record Memory(Tensor square, Tensor velocity, Tensor mean) {
 
         static Memory of(Parameter parameter, boolean centered) {
-            int[] sizes = parameter.shape().sizes();
-            Tensor square = Tensor.zeros(sizes);
-            return new Memory(square, Tensor.zeros(sizes), centered ? Tensor.zeros(sizes) : square);
+            Tensor square = parameter.newFull(0);
+            return new Memory(square, parameter.newFull(0), centered ? parameter.newFull(0) : square);
         }
     }
 }

@@ -82,8 +82,7 @@ public record Sgd(float lr, float momentum, boolean nesterov, float weightDecay,
                 InPlace.addRows(parameter, rows, -rate * scale);
                 return;
             }
-            Tensor velocity = velocities.computeIfAbsent(
-                    parameter, p -> Tensor.zeros(p.shape().sizes()));
+            Tensor velocity = velocities.computeIfAbsent(parameter, p -> p.newFull(0));
             InPlace.sgd(
                     parameter,
                     gradients.of(parameter),
@@ -107,7 +106,7 @@ public record Sgd(float lr, float momentum, boolean nesterov, float weightDecay,
         @Override
         void load(Parameter parameter, StateDict from) {
             if (from.has("velocity")) {
-                velocities.put(parameter, tensor(parameter, from.floats("velocity")));
+                velocities.put(parameter, parameter.newTensor(from.floats("velocity")));
             }
         }
 

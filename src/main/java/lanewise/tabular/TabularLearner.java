@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import lanewise.backend.Device;
 import lanewise.data.Table;
 import lanewise.nn.Parameters;
 import lanewise.nn.Pass;
@@ -162,8 +161,7 @@ public final class TabularLearner extends Learner<TabularBatch, Tensor> {
             for (int i = 0; i < chosen.length; i++) {
                 chosen[i] = from + i;
             }
-            TabularBatch batch =
-                    data.valid().batch(chosen, Device.cpu().backend().heap());
+            TabularBatch batch = data.valid().batch(chosen, device().backend().heap());
             matrix = matrix.plus(model.forward(batch.input(), Pass.inference()), batch.targets());
         }
         return matrix;

@@ -140,9 +140,9 @@ final class GradientFlow {
             }
         }
 
-        /** For a leaf, in memory of its own: row gradients stay rows, each row once. */
+        /** For a leaf, in memory of its own: row gradients stay rows, each row once, where that is best. */
         Object total(GradientFlow flow) {
-            if (sum == null) {
+            if (sum == null && tensor.backend().rows().sparseGradients()) {
                 return RowSummand.sum(rows, flow.numbers);
             }
             Tensor all = dense();

@@ -4,6 +4,7 @@ import lanewise.backend.Backend;
 import lanewise.backend.Buffer;
 import lanewise.backend.IntBuffer;
 import lanewise.kernel.UpdateKernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes parameters in place: for optimizers, which may have the gradient multiplied by {@code scale} first. See {@link lanewise.kernel.UpdateKernels} for the equations. The device of
@@ -107,7 +108,7 @@ public final class InPlace {
      * @param count how many rows
      * @param rows which, each once; the array may be longer
      * @param coefficients what {@link lanewise.kernel.UpdateKernels#settleRows} wants for each; the array may be longer
-     * @param like a tensor of the device that computes
+     * @param like a tensor of the device that computes; null for where the parameter lives
      */
     public static void settleRows(
             Parameter parameter,
@@ -116,8 +117,10 @@ public final class InPlace {
             float[] coefficients,
             Tensor mean,
             Tensor square,
-            IntTensor like) {
-        Backend backend = like.buffer().allocator().backend();
+            @Nullable IntTensor like) {
+        Backend backend = like == null
+                ? parameter.leaf().backend()
+                : like.buffer().allocator().backend();
         IntBuffer ids = backend.heap().ints(count);
         backend.upload(rows, 0, ids);
         Buffer numbers = backend.heap().floats(count * UpdateKernels.SETTLE_COEFFICIENTS);
@@ -244,12 +247,22 @@ public final class InPlace {
         gradient.times(factor).addTo(parameter.leaf());
     }
 
+    /** Numbers from the host to where others stood; as many as the tensor has. Nobody else may read that tensor. */
+    public static void fill(Tensor place, float[] numbers) {
+        if (numbers.length != place.elements()) {
+            throw new ShapeException("fill " + place.shape() + ": it has " + place.elements() + " elements, "
+                    + numbers.length + " values were given");
+        }
+        place.backend().upload(numbers, 0, place.buffer());
+    }
+
     /**
-     * A copy of a tensor as {@link Tensor#copy()} makes it, in the memory of an older copy if that has its shape. Nobody may
-     * read the older one again.
+     * A copy of a tensor as {@link Tensor#copy()} makes it, in the memory of an older copy if that has its shape and lives on
+     * its device. Nobody may read the older one again.
      */
     public static Tensor copy(Tensor x, Tensor older) {
-        if (older.allocator().scoped() || !older.shape().equals(x.shape())) {
+        boolean elsewhere = older.backend() != x.backend();
+        if (elsewhere || older.allocator().scoped() || !older.shape().equals(x.shape())) {
             return x.copy();
         }
         x.backend().copy(x.buffer(), older.buffer());

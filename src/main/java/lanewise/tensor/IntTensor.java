@@ -37,8 +37,17 @@ public final class IntTensor {
                     + values.length + " values were given");
         }
         IntBuffer buffer = allocator.ints(values.length);
-        allocator.backend().upload(values, 0, buffer);
+        if (values.length > 0) {
+            allocator.backend().upload(values, 0, buffer);
+        }
         return new IntTensor(buffer, shape);
+    }
+
+    /** The same numbers on a device: this tensor if it lives there, else a copy. */
+    public IntTensor to(Device device) {
+        return buffer.allocator().backend() == device.backend()
+                ? this
+                : of(device.backend().heap(), toArray(), shape);
     }
 
     public Shape shape() {

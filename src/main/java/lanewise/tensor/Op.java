@@ -32,6 +32,7 @@ sealed interface Op
                 Sum,
                 SumOfSquares,
                 SwapAxes,
+                ToDevice,
                 Transpose,
                 Unary {
 

@@ -13,8 +13,8 @@ public final class Parameter {
 
     private final String name;
     private final boolean statistic;
-    private final Tensor leaf;
-    private final Tensor values;
+    private Tensor leaf;
+    private Tensor values;
     private boolean trainable = true;
     private @Nullable Deferred deferred;
 
@@ -118,6 +118,39 @@ public final class Parameter {
     }
 
     /**
+     * Moves the values to a device, where all that is computed from them will live. What was computed from them before, and
+     * what an optimizer remembers of them, stays where it is: a learner moves that too.
+     */
+    public void to(Device device) {
+        settle();
+        Tensor there = values.to(device);
+        if (there != values) {
+            values = there;
+            leaf = there.tracked();
+        }
+    }
+
+    /** A tensor that lives where the values live, of the same shape: for what is remembered of them. */
+    public Tensor newTensor(float[] numbers) {
+        return Tensor.of(backend().heap(), numbers, shape());
+    }
+
+    /** The same with one number for all. */
+    public Tensor newFull(float number) {
+        return Tensor.full(backend().heap(), number, shape());
+    }
+
+    /** Zeros that live where the values live, of any shape. */
+    public Tensor newZeros(int... shape) {
+        return Tensor.full(backend().heap(), 0, Shape.of(shape));
+    }
+
+    /** Whether its gradient comes as rows, if it is only read by rows: else optimizers change all of it in every step. */
+    public boolean hasSparseGradients() {
+        return backend().rows().sparseGradients();
+    }
+
+    /**
      * Replaces the values.
      *
      * @throws ShapeException if the shapes differ
@@ -128,8 +161,11 @@ public final class Parameter {
                     "parameter " + name + ": its shape is " + shape() + ", the new values have " + replacement.shape());
         }
         settle();
-        float[] numbers = replacement.toArray();
-        backend().upload(numbers, 0, values.buffer());
+        if (replacement.backend() == backend()) {
+            backend().copy(replacement.buffer(), values.buffer());
+        } else {
+            backend().upload(replacement.toArray(), 0, values.buffer());
+        }
     }
 
     /**

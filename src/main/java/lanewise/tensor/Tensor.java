@@ -2,10 +2,12 @@ package lanewise.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import lanewise.backend.Allocator;
 import lanewise.backend.Backend;
 import lanewise.backend.Buffer;
 import lanewise.backend.Device;
+import lanewise.backend.Download;
 import lanewise.kernel.BinaryFunction;
 import lanewise.kernel.UnaryFunction;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,9 @@ public final class Tensor {
                     + values.length + " values were given");
         }
         Tensor tensor = empty(allocator, shape);
-        allocator.backend().upload(values, 0, tensor.buffer);
+        if (values.length > 0) {
+            allocator.backend().upload(values, 0, tensor.buffer);
+        }
         return tensor;
     }
 
@@ -168,10 +172,14 @@ public final class Tensor {
      * @throws ShapeException if there are more or none
      */
     public float item() {
+        requireOne();
+        return toArray()[0];
+    }
+
+    private void requireOne() {
         if (shape.elements() != 1) {
             throw new ShapeException("item: " + shape + " has " + shape.elements() + " elements, it needs exactly one");
         }
-        return toArray()[0];
     }
 
     /** One number by its index on each axis. */
@@ -191,6 +199,16 @@ public final class Tensor {
         float[] value = new float[1];
         backend().download(buffer.slice(at, 1), value, 0);
         return value[0];
+    }
+
+    /**
+     * Begins to read the number of a tensor with one element, as it is now. Whoever asks what is returned for it, once, waits
+     * for it; the device goes on working meanwhile.
+     */
+    public Supplier<Float> itemLater() {
+        requireOne();
+        Download download = backend().startDownload(buffer);
+        return () -> download.await()[0];
     }
 
     Buffer buffer() {
@@ -247,6 +265,14 @@ public final class Tensor {
         Tensor copy = empty(backend().heap(), shape);
         backend().copy(buffer, copy.buffer);
         return copy;
+    }
+
+    /**
+     * The same numbers on a device: this tensor if it lives there, else a copy on its heap, through which a gradient flows
+     * back. Results live where the tensors live that they are computed from, and all of those must live on one device.
+     */
+    public Tensor to(Device device) {
+        return ToDevice.of(this, device);
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import lanewise.backend.Device;
 import lanewise.backend.Scope;
 import lanewise.nn.Parameters;
 import lanewise.nn.Pass;
@@ -212,7 +211,8 @@ public final class TextPredictor {
             for (int from = 0; from < ids.length - 1; from += WINDOW) {
                 int to = Math.min(from + WINDOW, ids.length - 1);
                 Tensor scores = reader.scores(Arrays.copyOfRange(ids, from, to));
-                IntTensor targets = IntTensor.of(Arrays.copyOfRange(ids, from + 1, to + 1));
+                IntTensor targets =
+                        IntTensor.of(Arrays.copyOfRange(ids, from + 1, to + 1)).to(parameters.device());
                 sum += (double) Functional.crossEntropy(scores, targets).item() * (to - from);
             }
         }
@@ -222,7 +222,7 @@ public final class TextPredictor {
     /** One text being read: carries the state in one of two step memories, while the other is free for the next step. */
     private final class Reader implements AutoCloseable {
         private final Scope[] scopes = {
-            Device.cpu().backend().scope(), Device.cpu().backend().scope()
+            parameters.device().backend().scope(), parameters.device().backend().scope()
         };
         private TextState state = model.zeroState(1);
         private int steps;

@@ -1,7 +1,6 @@
 package lanewise.text;
 
 import java.util.List;
-import lanewise.backend.Device;
 import lanewise.nn.Pass;
 import lanewise.nn.StatefulModel;
 import lanewise.tensor.Functional;
@@ -81,7 +80,7 @@ public final class TextStep<S> implements Step<TextBatch, IntTensor> {
             List<Tensor> tensors = model.tensors(state);
             for (int i = 0; i < tensors.size(); i++) {
                 Tensor place = tensors.get(i);
-                InPlace.copy(Tensor.of(Device.cpu(), from.floats("state" + i), place.shape()), place);
+                InPlace.fill(place, from.floats("state" + i));
             }
             inTraining.state = state;
             inTraining.before = null;

@@ -52,7 +52,6 @@ public class Learner<B, T> {
     private @Nullable Optimizer optimizer;
     private float clipNorm = Float.POSITIVE_INFINITY;
     private boolean meanOfBatches;
-    private Device device = Device.cpu();
     private final Recorder recorder = new Recorder();
     private @Nullable LrCurve lastCurve;
     private volatile boolean stopRequested;
@@ -144,9 +143,28 @@ public class Learner<B, T> {
         clipNorm = limit;
     }
 
-    /** Where to train; the default is the processor with all its cores. */
-    public final void to(Device other) {
-        device = other;
+    /**
+     * Trains there from now on, and moves what there is: parameters, statistics and all that the optimizer remembers. The
+     * default is the processor with all its cores. Files that are written on one device are read on any other; predictors
+     * serve on the processor, wherever a model was trained. Not while a fit is under way.
+     */
+    public final void to(Device device) {
+        Optimizer before = optimizer;
+        StateDict remembered = StateDict.of();
+        parameters.all().forEach(Parameter::value);
+        if (before != null) {
+            before.saveState(remembered);
+            parameters.all().forEach(parameter -> parameter.defer(null));
+        }
+        parameters.to(device);
+        if (before != null) {
+            optimizerWithState(remembered);
+        }
+    }
+
+    /** Where it trains. */
+    public final Device device() {
+        return parameters.device();
     }
 
     /** Takes validation loss and metrics as the course of 2017 did: the plain mean of the batches' values. */
@@ -522,7 +540,7 @@ public class Learner<B, T> {
 
     /** The memory of a step on this learner's device. */
     final Scope scope() {
-        return device.backend().scope();
+        return device().backend().scope();
     }
 
     final List<Callback> callbacks() {

@@ -2,7 +2,6 @@ package lanewise.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import lanewise.backend.Device;
 import lanewise.nn.Parameters;
 import lanewise.tensor.Parameter;
 import lanewise.tensor.StateDict;
@@ -57,8 +56,7 @@ final class ParameterSnapshot {
                 throw new TrainingException("the file has " + numbers.length + " numbers for the parameter " + parameter
                         + ", which takes " + parameter.elements() + ": it belongs to another model");
             }
-            Tensor values = Tensor.of(Device.cpu(), numbers, parameter.shape());
-            snapshot.all.add(new Kept(parameter, values, null));
+            snapshot.all.add(new Kept(parameter, parameter.newTensor(numbers), null));
         }
         return snapshot;
     }

@@ -15,7 +15,7 @@ public final class StochasticWeightAveraging implements Callback {
 
     private final Learner<?, ?> learner;
     private final int first;
-    private final IdentityHashMap<Parameter, float[]> means = new IdentityHashMap<>();
+    private final IdentityHashMap<Parameter, Tensor> means = new IdentityHashMap<>();
     private int count;
 
     private StochasticWeightAveraging(Learner<?, ?> learner, int first) {
@@ -50,11 +50,9 @@ public final class StochasticWeightAveraging implements Callback {
         count++;
         for (Parameter parameter : training.parameters().all()) {
             if (!parameter.isStatistic()) {
-                float[] values = parameter.value().toArray();
-                float[] mean = means.computeIfAbsent(parameter, p -> new float[p.elements()]);
-                for (int i = 0; i < mean.length; i++) {
-                    mean[i] += (values[i] - mean[i]) / count;
-                }
+                Tensor mean = means.computeIfAbsent(parameter, p -> p.newFull(0));
+                Tensor difference = parameter.value().detach().minus(mean);
+                means.put(parameter, mean.plus(difference.div(count)));
             }
         }
     }
@@ -67,7 +65,7 @@ public final class StochasticWeightAveraging implements Callback {
         means.forEach((parameter, mean) -> {
             // Frozen weights are what they were; their mean would be so only up to rounding.
             if (parameter.isTrainable()) {
-                parameter.set(Tensor.of(mean).reshape(parameter.shape().sizes()));
+                parameter.set(mean);
             }
         });
         means.clear();
@@ -78,7 +76,7 @@ public final class StochasticWeightAveraging implements Callback {
     @Override
     public void saveState(StateDict to) {
         to.put("count", (long) count);
-        means.forEach((parameter, mean) -> to.scope("means").put(parameter.name(), mean));
+        means.forEach((parameter, mean) -> to.scope("means").put(parameter.name(), mean.toArray()));
     }
 
     @Override
@@ -86,7 +84,7 @@ public final class StochasticWeightAveraging implements Callback {
         count = (int) from.whole("count");
         for (Parameter parameter : training.parameters().all()) {
             if (from.scope("means").has(parameter.name())) {
-                means.put(parameter, from.scope("means").floats(parameter.name()));
+                means.put(parameter, parameter.newTensor(from.scope("means").floats(parameter.name())));
             }
         }
     }

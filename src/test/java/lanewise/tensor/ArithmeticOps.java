@@ -3,6 +3,8 @@ package lanewise.tensor;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import lanewise.backend.Device;
+import lanewise.backend.Stranger;
 import lanewise.kernel.UnaryFunction;
 
 /** Element by element, and products of matrices. */
@@ -32,6 +34,8 @@ final class ArithmeticOps extends OpTable {
     private static final int[][] ROWS_INNER_COLUMNS = {
         {1, 1, 1}, {3, 4, 5}, {7, 1, 2}, {1, 9, 17}, {0, 3, 2}, {3, 2, 0}, {3, 0, 2}, {5, 33, 3}
     };
+
+    private static final Device OTHER = Stranger.likeCpu().device();
 
     @Override
     void fill() {
@@ -79,6 +83,7 @@ final class ArithmeticOps extends OpTable {
         unary("div by a number", x -> x.div(3), v -> v / 3, -3, 3);
         unary("neg", Tensor::neg, v -> -v, -3, 3);
         unary("sigmoidRange", x -> x.sigmoidRange(0.5f, 5.5f), v -> 0.5 + 5 * sigmoid(v), -3, 3);
+        unary("to a device and back", x -> x.to(OTHER).to(Stranger.deviceOf(x.backend())), v -> v, -3, 3);
         unary("custom", x -> Tensor.apply(new Cube(), x), v -> v * v * v, -3, 3);
     }
 
