@@ -225,21 +225,20 @@ public final class CollabData {
 
             @Override
             public CollabBatch batch(int[] rows, Allocator allocator) {
-                int[] users = new int[rows.length];
-                int[] items = new int[rows.length];
+                int[] ids = new int[2 * rows.length];
                 float[] ratings = new float[rows.length];
                 for (int i = 0; i < rows.length; i++) {
                     int row = tableRows[rows[i]];
                     int user = all.userOf[row];
                     int item = all.itemOf[row];
-                    users[i] = userCounts[user] > 0 ? user : IdMap.UNKNOWN;
-                    items[i] = itemCounts[item] > 0 ? item : IdMap.UNKNOWN;
+                    ids[i] = userCounts[user] > 0 ? user : IdMap.UNKNOWN;
+                    ids[rows.length + i] = itemCounts[item] > 0 ? item : IdMap.UNKNOWN;
                     ratings[i] = all.ratings[row];
                 }
-                Shape shape = Shape.of(rows.length);
-                return new CollabBatch(
-                        new Pairs(IntTensor.of(allocator, users, shape), IntTensor.of(allocator, items, shape)),
-                        Tensor.of(allocator, ratings, shape));
+                // One array for both, so that a device gets them in one copy.
+                IntTensor both = IntTensor.of(allocator, ids, Shape.of(ids.length));
+                Pairs pairs = new Pairs(both.slice(0, rows.length), both.slice(rows.length, ids.length));
+                return new CollabBatch(pairs, Tensor.of(allocator, ratings, Shape.of(rows.length)));
             }
         };
     }

@@ -132,16 +132,18 @@ final class StreamBatches implements BatchSource<TextBatch> {
         }
         int from = starts[rows[0]];
         int steps = starts[rows[rows.length - 1] + 1] - from;
-        int[] tokens = new int[steps * chunks];
-        int[] targets = new int[steps * chunks];
+        int count = steps * chunks;
+        int[] tokens = new int[2 * count];
         for (int chunk = 0; chunk < chunks; chunk++) {
             int first = chunk * length + from;
             for (int t = 0; t < steps; t++) {
                 tokens[t * chunks + chunk] = stream[first + t];
-                targets[t * chunks + chunk] = stream[first + t + 1];
+                tokens[count + t * chunks + chunk] = stream[first + t + 1];
             }
         }
-        TextInput input = TextInput.of(IntTensor.of(allocator, tokens, Shape.of(steps, chunks)));
-        return new TextBatch(input, IntTensor.of(allocator, targets, Shape.of(targets.length)), null, rows[0] == 0);
+        // Targets stand behind the input, so that a device gets both in one copy.
+        IntTensor both = IntTensor.of(allocator, tokens, Shape.of(2 * count));
+        TextInput input = TextInput.of(both.slice(0, count).reshape(steps, chunks));
+        return new TextBatch(input, both.slice(count, 2 * count), null, rows[0] == 0);
     }
 }
