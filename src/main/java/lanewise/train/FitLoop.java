@@ -18,6 +18,7 @@ final class FitLoop<B, T> {
     private final float[] peakRates;
     private final Scope scope;
     private final @Nullable Checkpointer checkpointer;
+    private final boolean asynchronous;
 
     private final @Nullable FlightRecorder flight = FlightRecorder.find();
 
@@ -42,6 +43,7 @@ final class FitLoop<B, T> {
         this.peakRates = peakRates;
         this.scope = scope;
         this.checkpointer = checkpointer;
+        this.asynchronous = learner.device().backend().asynchronous();
     }
 
     /** Goes on where a checkpoint was written, with {@link #run}. */
@@ -120,9 +122,11 @@ final class FitLoop<B, T> {
             runBatch(batch, order);
             stopIfAsked();
             if (checkpointer != null && checkpointer.isDue(training.stopped())) {
+                requireAllFinite();
                 checkpointer.write(learner, training, epochSeconds());
             }
         }
+        requireAllFinite();
         if (training.cancelEnds(Part.TRAIN)) {
             tell(Callback::afterCancelTrain);
         }
@@ -178,22 +182,41 @@ final class FitLoop<B, T> {
 
     private void step(int batch, int[] order) {
         Output<T> output = learner.batches().run(batch, order, scope);
-        float loss = output.loss().item();
-        training.found(loss, output.rows());
-        learner.recorder().step(training);
+        training.expect(output.loss().itemLater(), output.rows());
+        if (!asynchronous) {
+            training.losses().read();
+        }
         tell(Callback::afterLoss);
         if (training.cancels(Part.BATCH)) {
+            training.losses().cancelNewest();
             return;
         }
-        if (NotFinite.is(loss)) {
-            throw new TrainingException(NotFinite.ofBatch(loss, training, learner.parameters()));
-        }
+        requireFinite();
         training.gradients(output.loss().backward());
         tell(Callback::afterBackward);
         if (!training.cancels(Part.BATCH)) {
             optimizer.step(training.gradients());
             tell(Callback::afterStep);
         }
+        // That of the step before: waiting for this one would let the device run idle.
+        training.losses().readAllBut(1);
+        requireFinite();
+    }
+
+    private void requireFinite() {
+        RunningLoss.Expected found = training.losses().notFinite();
+        if (found != null) {
+            throw new TrainingException(
+                    asynchronous
+                            ? NotFinite.ofStep(found, learner.device())
+                            : NotFinite.ofBatch(found, learner.parameters()));
+        }
+    }
+
+    /** Nothing is written, and nothing validated, that a loss on its way would have kept from being. */
+    private void requireAllFinite() {
+        training.losses().read();
+        requireFinite();
     }
 
     private void followSchedule() {

@@ -447,7 +447,8 @@ public class Learner<B, T> {
         if (finished != null) {
             return finished;
         }
-        Training training = new Training(parameters, epochs, batches.count(), metricNames());
+        Training training = new Training(parameters, epochs, batches.count(), metricNames(), recorder);
+        recorder.follow(training.losses());
         stopRequested = false;
         Scope scope = scope();
         StateDict unfinished = checkpointer.unfinished(this);

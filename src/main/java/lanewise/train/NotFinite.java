@@ -1,5 +1,6 @@
 package lanewise.train;
 
+import lanewise.backend.Device;
 import lanewise.nn.Parameters;
 import lanewise.tensor.Parameter;
 
@@ -15,10 +16,10 @@ final class NotFinite {
         return Double.isNaN(loss) || Double.isInfinite(loss);
     }
 
-    /** The message about the loss of a batch. */
-    static String ofBatch(float loss, Training training, Parameters parameters) {
-        String where = "the loss is " + loss + " in epoch " + training.epoch() + ", batch " + training.batch();
-        if (training.step() == 0) {
+    /** The message about the loss of a batch that no step has been taken with. */
+    static String ofBatch(RunningLoss.Expected found, Parameters parameters) {
+        String where = where(found);
+        if (found.first()) {
             return where + ", the first of the fit: look for NaN or infinite numbers in the inputs and targets,"
                     + " or in the weights of an earlier fit";
         }
@@ -28,13 +29,24 @@ final class NotFinite {
             if (!(largest < RUNAWAY)) {
                 String grown = largest < Float.POSITIVE_INFINITY ? "grown to " + largest : "overflowed";
                 return where + ": the parameter " + parameter.name() + " has " + grown + "; the learning rate "
-                        + training.rate() + " is probably too high, try a tenth of it or clip the gradients";
+                        + found.rate() + " is probably too high, try a tenth of it or clip the gradients";
             }
         }
         return where
                 + ", while all parameters are in bounds: look for NaN or infinite numbers in the rows of this batch,"
-                + " or for a target outside what the loss allows; else the learning rate " + training.rate()
+                + " or for a target outside what the loss allows; else the learning rate " + found.rate()
                 + " is too high";
+    }
+
+    /** The message about the loss of a batch that was read when its step had been taken. */
+    static String ofStep(RunningLoss.Expected found, Device device) {
+        return where(found) + ", and the step that followed it has spoilt the parameters: the learning rate "
+                + found.rate() + " is too high, or look for NaN or infinite numbers in the rows of this batch; on "
+                + device.name() + " this shows a step late, on the cpu before the step is taken";
+    }
+
+    private static String where(RunningLoss.Expected found) {
+        return "the loss is " + found.loss() + " in epoch " + found.epoch() + ", batch " + found.batch();
     }
 
     /** The message about the loss of a validation. */

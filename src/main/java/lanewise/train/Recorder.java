@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import lanewise.plot.LinePlot;
 import lanewise.tensor.StateDict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in all fits of a learner so far: the loss of every step with its rate and momentum, and every epoch. Every
@@ -19,28 +20,46 @@ public final class Recorder {
     private final float[][] numbers = new float[4][FEW];
 
     private int steps;
+
+    /** Where losses come from that have not been read yet. */
+    private @Nullable RunningLoss coming;
+
     private final List<Epoch> epochs = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
 
     Recorder() {}
 
-    void step(Training training) {
+    /** From now on losses of this fit may be on their way. */
+    void follow(RunningLoss losses) {
+        upToDate();
+        coming = losses;
+    }
+
+    private void upToDate() {
+        if (coming != null) {
+            coming.read();
+        }
+    }
+
+    void step(float loss, float smoothLoss, float rate, float momentum) {
         for (int i = 0; i < numbers.length && steps == numbers[i].length; i++) {
             numbers[i] = Arrays.copyOf(numbers[i], Math.max(FEW, 2 * steps));
         }
-        numbers[0][steps] = training.loss();
-        numbers[1][steps] = (float) training.smoothLoss();
-        numbers[2][steps] = training.rate();
-        numbers[3][steps] = training.momentum();
+        numbers[0][steps] = loss;
+        numbers[1][steps] = smoothLoss;
+        numbers[2][steps] = rate;
+        numbers[3][steps] = momentum;
         steps++;
     }
 
     void epoch(Epoch row) {
+        upToDate();
         epochs.add(row.numbered(epochs.size()));
         ends.add(steps);
     }
 
     void save(StateDict to) {
+        upToDate();
         for (int i = 0; i < numbers.length; i++) {
             to.put("numbers" + i, Arrays.copyOf(numbers[i], steps));
         }
@@ -67,6 +86,7 @@ public final class Recorder {
 
     /** How many steps there were. */
     public int steps() {
+        upToDate();
         return steps;
     }
 
@@ -91,6 +111,7 @@ public final class Recorder {
     }
 
     private double[] from(int what, int first) {
+        upToDate();
         double[] copy = new double[Math.max(0, steps - first)];
         for (int i = 0; i < copy.length; i++) {
             copy[i] = numbers[what][first + i];
@@ -116,6 +137,7 @@ public final class Recorder {
      * @param skipStart how many of the first steps to leave out, whose losses may dwarf all others
      */
     public LinePlot plotLoss(int skipStart) {
+        upToDate();
         int first = Math.max(0, Math.min(skipStart, steps - 1));
         double[] at = new double[Math.max(0, steps - first)];
         for (int i = 0; i < at.length; i++) {
@@ -210,6 +232,6 @@ public final class Recorder {
 
     @Override
     public String toString() {
-        return "Recorder(" + steps + " steps, " + epochs.size() + " epochs)";
+        return "Recorder(" + steps() + " steps, " + epochs.size() + " epochs)";
     }
 }

@@ -3,6 +3,7 @@ package lanewise.train;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import lanewise.nn.Parameters;
 import lanewise.tensor.Gradients;
 import lanewise.tensor.StateDict;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A fit under way, as callbacks see it. */
 public final class Training {
-
-    private static final double FORGET = 0.98;
 
     /** What a callback wants to leave out the rest of; each one includes those before it. */
     enum Part {
@@ -33,17 +32,16 @@ public final class Training {
     private float rate;
     private float momentum;
     private double rateFactor = 1;
-    private float loss = Float.NaN;
+    private final RunningLoss losses;
     private int batchRows;
-    private double mean;
-    private int losses;
     private @Nullable Gradients gradients;
     private Validation validation = new Validation(Double.NaN, Collections.emptyMap());
     private Part cancelled = Part.NOTHING;
     private boolean stopped;
 
-    Training(Parameters parameters, int epochs, int batches, List<String> metricNames) {
+    Training(Parameters parameters, int epochs, int batches, List<String> metricNames, Recorder recorder) {
         this.parameters = parameters;
+        this.losses = new RunningLoss(recorder);
         this.epochs = epochs;
         this.batches = batches;
         this.metricNames = List.copyOf(metricNames);
@@ -158,9 +156,9 @@ public final class Training {
         return parameters;
     }
 
-    /** The loss of the last batch; NaN before the first. */
+    /** The loss of the last batch; NaN before the first. On a device other than the processor, asking is waiting for it. */
     public float loss() {
-        return loss;
+        return losses.last();
     }
 
     /** How many rows the last batch had. */
@@ -193,7 +191,11 @@ public final class Training {
 
     /** The debiased exponential mean of the losses so far; NaN before the first. */
     public double smoothLoss() {
-        return mean / (1 - Math.pow(FORGET, losses));
+        return losses.smooth();
+    }
+
+    RunningLoss losses() {
+        return losses;
     }
 
     /** The names of the learner's metrics, in order. */
@@ -211,11 +213,9 @@ public final class Training {
         to.put("epoch", (long) epoch);
         to.put("next_batch", (long) batch + 1);
         to.put("step", (long) step);
-        to.put("losses", (long) losses);
+        losses.save(to);
         to.put("batch_rows", (long) batchRows);
-        to.put("mean", mean);
         to.put("rate_factor", rateFactor);
-        to.put("loss", (double) loss);
         to.put("rate", (double) rate);
         to.put("momentum", (double) momentum);
         to.put("epoch_seconds", epochSeconds);
@@ -231,11 +231,9 @@ public final class Training {
         epoch = (int) from.whole("epoch");
         batch = (int) from.whole("next_batch");
         step = (int) from.whole("step");
-        losses = (int) from.whole("losses");
+        losses.load(from);
         batchRows = (int) from.whole("batch_rows");
-        mean = from.number("mean");
         rateFactor = from.number("rate_factor");
-        loss = (float) from.number("loss");
         rate = (float) from.number("rate");
         momentum = (float) from.number("momentum");
         rows.addAll(History.load(from).epochs());
@@ -253,14 +251,10 @@ public final class Training {
         momentum = nextMomentum;
     }
 
-    /** A loss that is no number stays out of the mean. */
-    void found(float batchLoss, int rows) {
-        loss = batchLoss;
+    /** The loss of this batch is on its way. */
+    void expect(Supplier<Float> loss, int rows) {
         batchRows = rows;
-        if (!NotFinite.is(batchLoss)) {
-            mean = FORGET * mean + (1 - FORGET) * batchLoss;
-            losses++;
-        }
+        losses.expect(loss, this);
     }
 
     /** The next one is {@link #batch()}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lanewise.backend.Allocator;
+import lanewise.backend.Stranger;
 import lanewise.nn.BatchNorm;
 import lanewise.nn.Layer;
 import lanewise.nn.Linear;
@@ -66,6 +67,35 @@ class NotFiniteTest {
                         + " numbers in the rows of this batch, or for a target outside what the loss allows; else the"
                         + " learning rate 0.01 is too high",
                 failure(Linear.of(parameters, 3, 1), new Spoiled(6), 0.01f));
+    }
+
+    /** A device that works on by itself tells the loss when the step has been taken. */
+    @Test
+    void aStepLate() {
+        Learner<Samples.Batch, Tensor> learner = new Learner<>(
+                parameters, Samples.regression(Linear.of(parameters, 3, 1)), new Spoiled(6), Samples.none(), 10, 3);
+        learner.optimizer(Sgd.lr(0.01f));
+        learner.to(Stranger.likeCard().device());
+        assertEquals(
+                "the loss is NaN in epoch 1, batch 2, and the step that followed it has spoilt the parameters: the"
+                        + " learning rate 0.01 is too high, or look for NaN or infinite numbers in the rows of this"
+                        + " batch; on stranger:1 this shows a step late, on the cpu before the step is taken",
+                assertThrows(TrainingException.class, () -> learner.fit(50, 0.01f))
+                        .getMessage());
+        assertTrue(Double.isNaN(learner.recorder().losses()[6]));
+    }
+
+    /** Who wants to know before the step is told before the step, on any device. */
+    @Test
+    void terminateOnNanKeepsTheParametersOnAnyDevice() {
+        Learner<Samples.Batch, Tensor> learner = new Learner<>(
+                parameters, Samples.regression(Linear.of(parameters, 3, 1)), new Spoiled(6), Samples.none(), 10, 3);
+        learner.to(Stranger.likeCard().device());
+        learner.callback(TerminateOnNan.of());
+        assertTrue(learner.fit(50, 0.01f).stopped());
+        for (float value : parameters.all().get(0).value().toArray()) {
+            assertTrue(Float.isFinite(value), () -> "a weight is " + value);
+        }
     }
 
     /** The row has spoiled the running statistics before the loss tells. */

@@ -118,11 +118,11 @@ class TablePrinterTest {
 
     @Test
     void theProgressLineTellsRateLossAndTimeLeft() {
-        Training training = new Training(Parameters.init(0), 3, 40, List.of());
+        Training training = new Training(Parameters.init(0), 3, 40, List.of(), new Recorder());
         training.begin(1);
         for (int batch = 0; batch < 10; batch++) {
             training.begin(batch, 0.1f, 0.9f);
-            training.found(0.5f, 1);
+            training.expect(() -> 0.5f, 1);
             training.batchDone();
         }
         // 10 batches in 2 seconds, 110 to go: 22 seconds.
@@ -175,10 +175,10 @@ class TablePrinterTest {
 
     @Test
     void theProgressLineFitsATerminalOfEightyColumns() {
-        Training training = new Training(Parameters.init(0), 1_000, 1_000_000, List.of());
+        Training training = new Training(Parameters.init(0), 1_000, 1_000_000, List.of(), new Recorder());
         training.begin(999);
         training.begin(999_998, 0.1f, 0.9f);
-        training.found(12_345_678f, 1);
+        training.expect(() -> 12_345_678f, 1);
         training.batchDone();
         assertTrue(ProgressLine.text(training, 1e5).length() < 80);
     }
