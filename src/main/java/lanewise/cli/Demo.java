@@ -58,7 +58,8 @@ final class Demo implements Command {
     public Options options() {
         return Options.of(
                 Option.of("--seed", "N", "1", "decides the ratings, the initial weights and the order of the batches"),
-                Threads.OPTION);
+                DeviceOptions.DEVICE,
+                DeviceOptions.THREADS);
     }
 
     @Override
@@ -75,7 +76,7 @@ final class Demo implements Command {
     @Override
     public int run(Arguments arguments, Output output) {
         long seed = arguments.longNumber("--seed");
-        Device device = Threads.device(arguments);
+        Device device = DeviceOptions.device(arguments);
         GeneratedRatings generated = GeneratedRatings.of(seed, users, films, ratings);
         CollabData data = CollabData.of(generated.table(), "user", "title", "rating")
                 .split(Split.random(VALID, seed))

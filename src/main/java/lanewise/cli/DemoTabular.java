@@ -60,7 +60,8 @@ final class DemoTabular implements Command {
     public Options options() {
         return Options.of(
                 Option.of("--seed", "N", "1", "decides the sales, the initial weights and the order of the batches"),
-                Threads.OPTION);
+                DeviceOptions.DEVICE,
+                DeviceOptions.THREADS);
     }
 
     @Override
@@ -77,7 +78,7 @@ final class DemoTabular implements Command {
     @Override
     public int run(Arguments arguments, Output output) {
         long seed = arguments.longNumber("--seed");
-        Device device = Threads.device(arguments);
+        Device device = DeviceOptions.device(arguments);
         GeneratedSales generated = GeneratedSales.of(seed, stores);
         Table table = generated.table();
         TabularData data = TabularData.of(table)

@@ -59,7 +59,8 @@ final class DemoText implements Command {
                                 + " auto takes names where there are no sources"),
                 Option.optional("--out", "FILE", "saves the model, for lanewise generate"),
                 Option.of("--seed", "N", "1", "decides the initial weights"),
-                Threads.OPTION);
+                DeviceOptions.DEVICE,
+                DeviceOptions.THREADS);
     }
 
     @Override
@@ -77,7 +78,7 @@ final class DemoText implements Command {
     public int run(Arguments arguments, Output output) {
         long seed = arguments.longNumber("--seed");
         String wanted = arguments.choice("--text", "auto", "java", "names");
-        Device device = Threads.device(arguments);
+        Device device = DeviceOptions.device(arguments);
         Path path = arguments.findPath("--out");
         if (path != null) {
             OutputPath.require("--out", path);

@@ -3,6 +3,7 @@ package lanewise.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import lanewise.backend.Device;
 import lanewise.io.Version;
 import lanewise.kernel.Kernels;
 import lanewise.kernel.SelfTest;
@@ -52,6 +53,7 @@ final class Doctor implements Command {
         facts.add("kernels", Kernels.REASON);
         facts.add("lanes", Kernels.VECTOR ? Kernels.LANES + " floats in a vector" : "1, no vectors");
         facts.add("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        facts.add("gpu", Device.cudaStatus());
         if (!Machine.hasVectorModule()) {
             facts.add("add", "java " + FLAG + " ...");
             facts.add("or set", "JDK_JAVA_OPTIONS=\"" + FLAG + "\"");

@@ -1,6 +1,7 @@
 package lanewise.cli;
 
 import java.io.UncheckedIOException;
+import lanewise.backend.DeviceException;
 import lanewise.data.DataException;
 import lanewise.io.ModelFormatException;
 import lanewise.tensor.ShapeException;
@@ -41,6 +42,7 @@ final class Failure {
                 || thrown instanceof ModelFormatException
                 || thrown instanceof ShapeException
                 || thrown instanceof TrainingException
+                || thrown instanceof DeviceException
                 || thrown instanceof IllegalArgumentException
                 || thrown instanceof UncheckedIOException
                 || thrown instanceof OutOfMemoryError;

@@ -16,7 +16,8 @@ final class TrainingOptions {
         List<Option> all = new ArrayList<>(application.options());
         all.addAll(List.of(own));
         all.add(SEED);
-        all.add(Threads.OPTION);
+        all.add(DeviceOptions.DEVICE);
+        all.add(DeviceOptions.THREADS);
         return Options.of(all.toArray(new Option[0]));
     }
 
