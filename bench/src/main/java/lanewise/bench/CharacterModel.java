@@ -9,7 +9,10 @@ import lanewise.text.TextNet;
 enum CharacterModel {
     LSTM(TextNet.lstm(512).layers(2).dropout(0.5f)),
     RNN(TextNet.rnn(256)),
-    GRU(TextNet.gru(256));
+    GRU(TextNet.gru(256)),
+
+    /** One that fills a card. */
+    WIDE_LSTM(TextNet.lstm(1024).layers(2).dropout(0.5f));
 
     static final int CHARACTERS = 85;
 
@@ -26,6 +29,12 @@ enum CharacterModel {
     /** Kind, layers and width, such as {@code lstm-2x512}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT) + "-" + net.layers() + "x" + net.hidden();
+        String kind = this == WIDE_LSTM ? LSTM.name() : name();
+        return kind.toLowerCase(Locale.ROOT) + "-" + net.layers() + "x" + net.hidden();
+    }
+
+    /** Whether it is measured on the processor too. */
+    boolean isForAnyDevice() {
+        return this != WIDE_LSTM;
     }
 }

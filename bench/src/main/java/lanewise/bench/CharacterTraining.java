@@ -40,6 +40,7 @@ final class CharacterTraining {
 
     CharacterTraining(CharacterModel model, Device device, Losses losses) {
         this.training = TextStep.of(model.of(parameters));
+        parameters.to(device);
         this.adam = Adam.lr(1e-3f).betas(0.9f, 0.99f).on(parameters);
         this.scope = device.backend().scope();
         this.losses = losses;

@@ -24,7 +24,9 @@ final class CharacterWriting {
     private int steps;
 
     CharacterWriting(CharacterModel model, Device device) {
-        this.model = model.of(Parameters.init(1));
+        Parameters parameters = Parameters.init(1);
+        parameters.to(device);
+        this.model = model.of(parameters);
         this.scopes = new Scope[] {device.backend().scope(), device.backend().scope()};
         this.state = this.model.zeroState(1);
     }

@@ -27,7 +27,7 @@ final class CollabEpochs implements Workload {
             String config = "bs" + batchSize + "-dense";
             var training =
                     new CollabTraining(ratings, FACTORS, batchSize, device, report.losses(name() + " " + config));
-            Timing timing = Timing.of(Timing.Protocol.EPOCHS, () -> {
+            Timing timing = Timing.of(Timing.Protocol.EPOCHS, device, () -> {
                 training.steps();
                 training.settle();
             });

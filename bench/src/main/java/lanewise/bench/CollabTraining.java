@@ -32,6 +32,7 @@ final class CollabTraining {
         this.batchSize = batchSize;
         this.losses = losses;
         this.net = CollabNet.of(parameters, ratings.userCount(), ratings.itemCount(), factors);
+        parameters.to(device);
         this.adam = Adam.lr(1e-3f).betas(0.9f, 0.99f).on(parameters);
         this.scope = device.backend().scope();
     }

@@ -108,8 +108,8 @@ final class Comparison {
             }
             rows.add(row);
         }
-        String unit = threads == 1 ? " thread" : " threads";
-        return "### " + subject.title + ", " + threads + unit + "\n\n" + markdown(rows);
+        String where = threads == 0 ? "a card" : threads + (threads == 1 ? " thread" : " threads");
+        return "### " + subject.title + ", " + where + "\n\n" + markdown(rows);
     }
 
     /** Whether every size of a product such as nn-64x64x64 is 64 at least. */

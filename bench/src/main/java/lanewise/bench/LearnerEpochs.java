@@ -139,6 +139,7 @@ final class LearnerEpochs implements Workload {
             for (int way = 0; way < ways.length; way++) {
                 long start = System.nanoTime();
                 ways[way].run();
+                device.synchronize();
                 if (turn >= 0) {
                     seconds[way][turn] = (System.nanoTime() - start) / 1e9;
                 }
@@ -164,6 +165,7 @@ final class LearnerEpochs implements Workload {
     private static <B> Runnable bare(int batchSize, Device device, Maker<B> maker) {
         Parameters parameters = Parameters.init(1);
         Work<B> work = maker.make(parameters);
+        parameters.to(device);
         Optimizer adam = Adam.lr(1e-3f).on(parameters);
         Scope scope = device.backend().scope();
         Rng rng = Rng.of(2);

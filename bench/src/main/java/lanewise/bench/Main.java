@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lanewise.backend.Device;
+import lanewise.backend.DeviceException;
 import lanewise.io.Version;
 
 /** {@code ./lanewise bench}: times workloads, and lays figures side by side. */
@@ -63,8 +64,10 @@ public final class Main {
     }
 
     private static int measure(CommandLine line, PrintStream out, PrintStream err) {
-        Device device = Device.cpu(line.threads());
-        var report = new Report(out, line.threads(), System.getenv("PEERS_LOSS") != null);
+        Device device = line.device();
+        boolean card = device.backend().asynchronous();
+        var report = new Report(
+                out, card ? 0 : line.threads(), line.tf32() ? "-tf32" : "", System.getenv("PEERS_LOSS") != null);
         report.note("lanewise " + Version.current() + ", Java " + System.getProperty("java.version") + " ("
                 + System.getProperty("java.vendor") + "), " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
@@ -81,16 +84,45 @@ public final class Main {
         return status;
     }
 
-    /** What to run. */
-    private record CommandLine(List<Workload> workloads, int threads) {
+    /**
+     * What to run, and where.
+     *
+     * @param tf32 whether products are to be in TF32
+     */
+    private record CommandLine(List<Workload> workloads, int threads, String deviceName, boolean tf32) {
+
+        /**
+         * @throws IllegalArgumentException if there is no such device, with the reason
+         */
+        Device device() {
+            if (deviceName.equals("cpu")) {
+                if (tf32) {
+                    throw new IllegalArgumentException("--tf32 is for a card: --device cuda");
+                }
+                return Device.cpu(threads);
+            }
+            try {
+                Device card = Device.cuda(deviceName.equals("cuda") ? 0 : Integer.parseInt(deviceName.substring(5)));
+                return tf32 ? card.tf32() : card;
+            } catch (DeviceException e) {
+                throw new IllegalArgumentException("--device " + deviceName + ": " + e.getMessage(), e);
+            }
+        }
 
         static CommandLine parse(List<String> words) {
             List<Workload> workloads = new ArrayList<>();
             int threads = Runtime.getRuntime().availableProcessors();
+            String device = "cpu";
+            boolean tf32 = false;
             for (int i = 0; i < words.size(); i++) {
                 if (words.get(i).equals("--threads")) {
                     i++;
                     threads = threads(i < words.size() ? words.get(i) : "nothing");
+                } else if (words.get(i).equals("--device")) {
+                    i++;
+                    device = device(i < words.size() ? words.get(i) : "nothing");
+                } else if (words.get(i).equals("--tf32")) {
+                    tf32 = true;
                 } else {
                     workloads.add(workload(words.get(i)));
                 }
@@ -99,7 +131,14 @@ public final class Main {
                 workloads.addAll(WORKLOADS);
                 workloads.removeIf(workload -> workload.name().equals(ON_REQUEST));
             }
-            return new CommandLine(workloads, threads);
+            return new CommandLine(workloads, threads, device, tf32);
+        }
+
+        private static String device(String word) {
+            if (!word.matches("cpu|cuda|cuda:[0-9]{1,3}")) {
+                throw new IllegalArgumentException("--device takes cpu, cuda or cuda:N, got " + word);
+            }
+            return word;
         }
 
         private static int threads(String word) {
@@ -141,7 +180,7 @@ public final class Main {
     }
 
     private static String help() {
-        StringBuilder text = new StringBuilder("usage: lanewise bench [WORKLOAD ...] [--threads N]\n"
+        StringBuilder text = new StringBuilder("usage: lanewise bench [WORKLOAD ...] [--threads N | --device cuda [--tf32]]\n"
                 + "       lanewise bench --compare FILE ...\n"
                 + "       lanewise bench jmh [ARGUMENTS OF JMH]\n\n"
                 + "Times workloads and prints lanewise,workload,config,threads,metric,value.\n\n");
@@ -149,7 +188,8 @@ public final class Main {
             text.append(String.format(Locale.ROOT, "  %-9s %s\n", workload.name(), workload.summary()));
         }
         return text + "\nWithout a workload all but " + ON_REQUEST + "; without --threads as many as the machine has"
-                + " cores.\nPEERS_LOSS=1 prints training losses at steps 1, 16 and 1000.\n\n"
+                + " cores.\n--device cuda measures on a graphics card, the clock being stopped when it has done its work;"
+                + " --tf32 with\nproducts in TF32. Figures of a card have 0 threads. PEERS_LOSS=1 prints training losses at steps 1, 16 and 1000.\n\n"
                 + "--compare makes tables of figures, ours and others', from files of such lines. Of several values for\n"
                 + "one figure it takes the median.\n\n"
                 + "jmh runs the benchmarks of single kernels and steps: jmh -l lists them, jmh -prof gc shows what they\n"

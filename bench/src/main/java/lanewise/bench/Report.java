@@ -8,14 +8,18 @@ final class Report {
 
     private final PrintStream out;
     private final int threads;
+    private final String precision;
     private final boolean losses;
 
     /**
+     * @param threads of the processor; 0 for a card
+     * @param precision what configurations end in if it is not plain float32, such as {@code -tf32}
      * @param losses whether training losses are printed, which costs time: such a run is not for its figures
      */
-    Report(PrintStream out, int threads, boolean losses) {
+    Report(PrintStream out, int threads, String precision, boolean losses) {
         this.out = out;
         this.threads = threads;
+        this.precision = precision;
         this.losses = losses;
     }
 
@@ -24,7 +28,8 @@ final class Report {
     }
 
     void figure(String workload, String config, String metric, double value) {
-        out.println(String.format(Locale.ROOT, "lanewise,%s,%s,%d,%s,%.6g", workload, config, threads, metric, value));
+        out.println(String.format(
+                Locale.ROOT, "lanewise,%s,%s%s,%d,%s,%.6g", workload, config, precision, threads, metric, value));
         out.flush();
     }
 

@@ -30,10 +30,11 @@ final class TableSizes implements Workload {
             Ratings ratings = Ratings.ofItems((int) Math.pow(10, exponent));
             var training =
                     new CollabTraining(ratings, FACTORS, BATCH_SIZE, device, report.losses(name() + " " + config));
-            Timing timing = Timing.of(Timing.Protocol.EPOCHS, training::steps);
+            Timing timing = Timing.of(Timing.Protocol.EPOCHS, device, training::steps);
             report.epochs(name(), config, timing, ratings.count(), "ratings");
             long start = System.nanoTime();
             training.settle();
+            device.synchronize();
             report.figure(name(), config, "s_to_settle", (System.nanoTime() - start) * 1e-9);
         }
     }

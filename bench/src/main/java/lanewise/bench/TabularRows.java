@@ -61,10 +61,16 @@ record TabularRows(int[][] categories, float[] numbers, float[] targets) {
 
     /** What the net takes for the rows {@code from} to {@code to} (exclusive). */
     TabularNet.Batch batch(Allocator allocator, int from, int to) {
+        // All columns in one array, so that a device gets them in one copy.
+        int count = to - from;
+        int[] all = new int[categories.length * count];
+        for (int column = 0; column < categories.length; column++) {
+            System.arraycopy(categories[column], from, all, column * count, count);
+        }
+        IntTensor together = IntTensor.of(allocator, all, Shape.of(all.length));
         IntTensor[] ids = new IntTensor[categories.length];
         for (int column = 0; column < ids.length; column++) {
-            ids[column] =
-                    IntTensor.of(allocator, Arrays.copyOfRange(categories[column], from, to), Shape.of(to - from));
+            ids[column] = together.slice(column * count, (column + 1) * count);
         }
         float[] part = Arrays.copyOfRange(numbers, from * NUMBERS, to * NUMBERS);
         return new TabularNet.Batch(Arrays.asList(ids), Tensor.of(allocator, part, Shape.of(to - from, NUMBERS)));

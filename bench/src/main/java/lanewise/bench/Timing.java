@@ -3,6 +3,7 @@ package lanewise.bench;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import lanewise.backend.Device;
 
 /**
  * How long a piece of work takes, in seconds: the median of several runs and the fastest.
@@ -46,29 +47,46 @@ record Timing(double median, double fastest) {
         return new Timing(seconds.get(seconds.size() / 2), seconds.get(0));
     }
 
+    /**
+     * Times work of a device: single runs on the processor; on one that works on while the caller goes on, runs one behind the
+     * other for 50 ms at least, the clock being stopped when the device has done them.
+     */
+    static Timing of(Protocol protocol, Device device, Runnable work) {
+        if (!device.backend().asynchronous()) {
+            return of(protocol, work);
+        }
+        warmUp(protocol.warmSeconds(), protocol.warmRuns(), () -> repeat(1, device, work));
+        return ofBatches(protocol, 0.05, device, work);
+    }
+
     /** Times short calls in batches of at least 10 ms, after a second of warm-up. */
-    static Timing ofCalls(Runnable call) {
-        warmUp(1, 2, call);
-        // Counted when warm: a product that is still interpreted takes a hundred times as long.
-        int calls = callsPerBatch(call);
-        Timing batch = of(Protocol.CALLS, () -> repeat(calls, call));
+    static Timing ofCalls(Device device, Runnable call) {
+        warmUp(1, 2, () -> repeat(1, device, call));
+        return ofBatches(Protocol.CALLS, 0.01, device, call);
+    }
+
+    /** What is counted must be warm: a product that is still interpreted takes a hundred times as long. */
+    private static Timing ofBatches(Protocol protocol, double leastSeconds, Device device, Runnable call) {
+        int calls = callsPerBatch(leastSeconds, device, call);
+        Timing batch = of(protocol, () -> repeat(calls, device, call));
         return new Timing(batch.median / calls, batch.fastest / calls);
     }
 
-    private static int callsPerBatch(Runnable call) {
+    private static int callsPerBatch(double leastSeconds, Device device, Runnable call) {
         for (int calls = 1; ; calls *= 2) {
             long start = System.nanoTime();
-            repeat(calls, call);
-            if (since(start) > 0.01) {
+            repeat(calls, device, call);
+            if (since(start) > leastSeconds) {
                 return calls;
             }
         }
     }
 
-    private static void repeat(int times, Runnable call) {
+    private static void repeat(int times, Device device, Runnable call) {
         for (int i = 0; i < times; i++) {
             call.run();
         }
+        device.synchronize();
     }
 
     private static void warmUp(double seconds, int runs, Runnable work) {

@@ -39,7 +39,7 @@ public class TrainingStepBenchmark {
         Device device = Device.cpu(threads);
         ratings = Ratings.likeMovieLens();
         collab = new CollabTraining(ratings, 50, COLLAB_BATCH, device, Losses.IGNORED);
-        tabular = new TabularTraining(device, Losses.IGNORED);
+        tabular = new TabularTraining(TabularTraining.BATCH_SIZE, device, Losses.IGNORED);
     }
 
     /** W2's step on 64 ratings. */
