@@ -20,7 +20,8 @@ import lanewise.tensor.Tensor;
 
 /**
  * W7: a whole process of plain {@code java -cp} from its start to the first prediction of a net 10-32-2 loaded from a file,
- * the median of seven, and the size of the jar. A JVM that only prints a line is timed beside it.
+ * the median of seven, and the size of the jar. A JVM that only prints a line is timed beside it. And one from its start to
+ * the end of its first training step, of W3, on the device that is measured.
  */
 final class ColdStart implements Workload {
 
@@ -36,7 +37,7 @@ final class ColdStart implements Workload {
 
     @Override
     public String summary() {
-        return "start of a process to the first prediction of a loaded net, and the jar's size";
+        return "start of a process to the first prediction of a loaded net, to the first training step, and the jar's size";
     }
 
     @Override
@@ -71,6 +72,18 @@ final class ColdStart implements Workload {
             } else {
                 report.note("no peak_rss_mb: it needs GNU time as " + TIME);
             }
+            List<Run> steps = runs(
+                    folder,
+                    java(
+                            "--add-modules",
+                            "jdk.incubator.vector",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-cp",
+                            classPath,
+                            FirstStep.class.getName(),
+                            device.name(),
+                            String.valueOf(report.threads())));
+            report.figure(name(), "first-step", "first_step_s", Run.seconds(steps));
             if (Files.isRegularFile(Paths.get(library))) {
                 report.figure(name(), "disk", "jars_mb", Files.size(Paths.get(library)) / 1e6);
             }
@@ -119,7 +132,7 @@ final class ColdStart implements Workload {
                 .start()
                 .waitFor();
         double seconds = (System.nanoTime() - start) * 1e-9;
-        if (status != 0 || !text(out).startsWith("prediction ")) {
+        if (status != 0 || !text(out).matches("(?s)(prediction|loss) .*")) {
             throw new IllegalStateException("status " + status + " of " + line + "\n" + text(out) + text(errors));
         }
         return new Run(seconds, timed ? Integer.parseInt(text(memory).trim()) / 1024 : 0);

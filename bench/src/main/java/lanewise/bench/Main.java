@@ -85,28 +85,35 @@ public final class Main {
     }
 
     /**
+     * The device of a word of {@code --device}.
+     *
+     * @param threads of the processor
+     * @throws IllegalArgumentException if it can't be used, with the reason
+     */
+    static Device device(String word, int threads) {
+        if (word.equals("cpu")) {
+            return Device.cpu(threads);
+        }
+        try {
+            return Device.cuda(word.equals("cuda") ? 0 : Integer.parseInt(word.substring("cuda:".length())));
+        } catch (DeviceException e) {
+            throw new IllegalArgumentException("--device " + word + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * What to run, and where.
      *
      * @param tf32 whether products are to be in TF32
      */
     private record CommandLine(List<Workload> workloads, int threads, String deviceName, boolean tf32) {
 
-        /**
-         * @throws IllegalArgumentException if there is no such device, with the reason
-         */
         Device device() {
-            if (deviceName.equals("cpu")) {
-                if (tf32) {
-                    throw new IllegalArgumentException("--tf32 is for a card: --device cuda");
-                }
-                return Device.cpu(threads);
+            Device device = Main.device(deviceName, threads);
+            if (tf32 && !device.backend().asynchronous()) {
+                throw new IllegalArgumentException("--tf32 is for a card: --device cuda");
             }
-            try {
-                Device card = Device.cuda(deviceName.equals("cuda") ? 0 : Integer.parseInt(deviceName.substring(5)));
-                return tf32 ? card.tf32() : card;
-            } catch (DeviceException e) {
-                throw new IllegalArgumentException("--device " + deviceName + ": " + e.getMessage(), e);
-            }
+            return tf32 ? device.tf32() : device;
         }
 
         static CommandLine parse(List<String> words) {
@@ -180,10 +187,11 @@ public final class Main {
     }
 
     private static String help() {
-        StringBuilder text = new StringBuilder("usage: lanewise bench [WORKLOAD ...] [--threads N | --device cuda [--tf32]]\n"
-                + "       lanewise bench --compare FILE ...\n"
-                + "       lanewise bench jmh [ARGUMENTS OF JMH]\n\n"
-                + "Times workloads and prints lanewise,workload,config,threads,metric,value.\n\n");
+        StringBuilder text =
+                new StringBuilder("usage: lanewise bench [WORKLOAD ...] [--threads N | --device cuda [--tf32]]\n"
+                        + "       lanewise bench --compare FILE ...\n"
+                        + "       lanewise bench jmh [ARGUMENTS OF JMH]\n\n"
+                        + "Times workloads and prints lanewise,workload,config,threads,metric,value.\n\n");
         for (Workload workload : WORKLOADS) {
             text.append(String.format(Locale.ROOT, "  %-9s %s\n", workload.name(), workload.summary()));
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import lanewise.backend.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,9 +57,25 @@ class MainTest {
     }
 
     @Test
+    void aDeviceThatIsNoneOrIsNotThereIsRefusedWithTheReason() {
+        assertEquals(2, run("W1", "--device", "gpu"));
+        assertTrue(err().contains("--device takes cpu, cuda or cuda:N, got gpu"), err());
+        err.reset();
+        assertEquals(2, run("W1", "--device", "cpu", "--tf32"));
+        assertTrue(err().contains("--tf32 is for a card: --device cuda"), err());
+        if (!Device.isCudaAvailable()) {
+            err.reset();
+            assertEquals(2, run("W1", "--device", "cuda"));
+            assertTrue(err().contains("--device cuda: " + Device.cudaStatus()), err());
+        }
+        assertEquals("", out());
+    }
+
+    @Test
     void helpNamesEveryWorkload() {
         assertEquals(0, run("--help"));
-        for (String name : List.of("W1 ", "W2 ", "W2-rows ", "W3 ", "W4 ", "W7 ", "--threads", "--compare", "jmh")) {
+        for (String name : List.of(
+                "W1 ", "W2 ", "W2-rows ", "W3 ", "W4 ", "W7 ", "--threads", "--device cuda", "--compare", "jmh")) {
             assertTrue(out().contains(name), out());
         }
     }

@@ -33,7 +33,8 @@ class TrainingTest {
     @Test
     void theTabularNetLearnsWhatOthersLearn() {
         List<Float> losses = new ArrayList<>();
-        var training = new TabularTraining(TabularTraining.BATCH_SIZE, Device.cpu(2), (step, loss) -> losses.add(loss.item()));
+        var training =
+                new TabularTraining(TabularTraining.BATCH_SIZE, Device.cpu(2), (step, loss) -> losses.add(loss.item()));
         for (int step = 0; step < 16; step++) {
             training.step();
         }
