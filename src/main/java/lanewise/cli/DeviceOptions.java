@@ -13,9 +13,7 @@ final class DeviceOptions {
             "what computes: cpu, cuda (a graphics card), cuda:1 (the second), or auto, a card if there is one");
 
     static final Option THREADS = Option.optional(
-            "--threads",
-            "N",
-            "threads of the cpu that compute; no result depends on it (default: one for each core)");
+            "--threads", "N", "threads of the cpu that compute; no result depends on it (default: one for each core)");
 
     private static final String CARD = "cuda";
 

@@ -41,11 +41,6 @@ public final class Stranger {
         return new Stranger("stranger:1", true, false);
     }
 
-    /** The device of any backend. */
-    public static Device deviceOf(Backend backend) {
-        return new Device(backend);
-    }
-
     public Device device() {
         return device;
     }

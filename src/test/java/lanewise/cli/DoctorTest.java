@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanewise.backend.Device;
 import lanewise.kernel.Kernels;
 import lanewise.kernel.SelfTest;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +21,7 @@ class DoctorTest {
                 .says(System.getProperty("java.vm.name"))
                 .says(System.getProperty("os.arch"))
                 .says(Kernels.REASON)
+                .says("gpu        " + Device.cudaStatus())
                 .says("threads    " + Runtime.getRuntime().availableProcessors());
         if (Kernels.VECTOR) {
             List<String> lines = new ArrayList<>(run.linesAfter("kernel "));

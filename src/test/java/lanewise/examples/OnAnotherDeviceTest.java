@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lanewise.backend.Device;
 import lanewise.backend.Stranger;
+import lanewise.cuda.StubDevice;
 import lanewise.optim.Adagrad;
 import lanewise.optim.Adam;
 import lanewise.optim.AdamW;
@@ -81,9 +82,21 @@ class OnAnotherDeviceTest {
     @ParameterizedTest
     @ValueSource(strings = {"collab", "tabular", "text"})
     void aDeviceThatWorksOnByItselfTrainsTheSame(String application) {
+        trainTheSame(application, Stranger.likeCard().device());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collab", "tabular", "text"})
+    void theCardOfTheStubTrainsTheSame(String application) {
+        try (StubDevice stub = StubDevice.open()) {
+            trainTheSame(application, stub.device());
+        }
+    }
+
+    private static void trainTheSame(String application, Device device) {
         Learner<?, ?> here = ResumableTraining.learner(application, null);
         Learner<?, ?> there = ResumableTraining.learner(application, null);
-        there.to(Stranger.likeCard().device());
+        there.to(device);
         History expected = here.fitOneCycle(2, 1e-2f);
         History actual = there.fitOneCycle(2, 1e-2f);
         for (int i = 0; i < 2; i++) {

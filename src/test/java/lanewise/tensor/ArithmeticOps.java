@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import lanewise.backend.Device;
 import lanewise.backend.Stranger;
+import lanewise.backend.TestDevice;
 import lanewise.kernel.UnaryFunction;
 
 /** Element by element, and products of matrices. */
@@ -83,7 +84,7 @@ final class ArithmeticOps extends OpTable {
         unary("div by a number", x -> x.div(3), v -> v / 3, -3, 3);
         unary("neg", Tensor::neg, v -> -v, -3, 3);
         unary("sigmoidRange", x -> x.sigmoidRange(0.5f, 5.5f), v -> 0.5 + 5 * sigmoid(v), -3, 3);
-        unary("to a device and back", x -> x.to(OTHER).to(Stranger.deviceOf(x.backend())), v -> v, -3, 3);
+        unary("to a device and back", x -> x.to(OTHER).to(TestDevice.of(x.backend())), v -> v, -3, 3);
         unary("custom", x -> Tensor.apply(new Cube(), x), v -> v * v * v, -3, 3);
     }
 

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import lanewise.backend.Device;
+import lanewise.backend.TestDevice;
 
 /** The operations that layers and losses are made of. */
 final class LayerOps extends OpTable {
@@ -133,6 +135,9 @@ final class LayerOps extends OpTable {
         int columns = in.get(1).elements();
         Parameter mean = Parameter.statistic("mean", new float[columns], Shape.of(columns));
         Parameter variance = Parameter.statistic("variance", new float[columns], Shape.of(columns));
+        Device device = TestDevice.of(in.get(0).backend());
+        mean.to(device);
+        variance.to(device);
         return Functional.batchNormTraining(in.get(0), mean, variance, in.get(1), in.get(2), 0.1f, (float) EPSILON);
     }
 
