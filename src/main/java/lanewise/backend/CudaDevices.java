@@ -1,8 +1,8 @@
 package lanewise.backend;
 
 import java.lang.reflect.Constructor;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The graphics cards that are in use, each opened once. Nothing of it is loaded before somebody asks for one. */
 final class CudaDevices {
@@ -10,15 +10,20 @@ final class CudaDevices {
     /** In the part of the jar that needs {@code java.lang.foreign}. */
     private static final String CARDS = "lanewise.cuda.CudaCards";
 
-    private static final Map<Integer, Device> OPEN = new ConcurrentHashMap<>();
+    private static final Map<Integer, Device> OPEN = new HashMap<>();
 
     private CudaDevices() {}
 
-    static Device device(int number) {
+    static synchronized Device device(int number) {
         if (number < 0) {
             throw new IllegalArgumentException("cuda: cards are numbered from 0, got " + number);
         }
-        return OPEN.computeIfAbsent(number, which -> new Device(cards().open(which)));
+        Device device = OPEN.get(number);
+        if (device == null) {
+            device = new Device(cards().open(number));
+            OPEN.put(number, device);
+        }
+        return device;
     }
 
     private static Cards cards() {

@@ -61,13 +61,13 @@ final class Card implements AutoCloseable {
      *
      * @throws DeviceException with the reason, if it can't be used
      */
-    Card(LibrarySearch libraries, int number) {
+    Card(Library driverLibrary, LibrarySearch libraries, int number) {
         this.number = number;
         boolean retained = false;
         Driver bound = null;
         int found = 0;
         try {
-            driver = new Driver(libraries.driver(), arena);
+            driver = new Driver(driverLibrary, arena);
             bound = driver;
             device = find(driver, number);
             found = device;

@@ -18,6 +18,7 @@ final class CudaCards implements Cards {
 
     @Override
     public Backend open(int number) {
-        return new CudaBackend(new Card(libraries, number));
+        Library driver = libraries.driver(); // Where there is none, nothing else is loaded.
+        return new CudaBackend(new Card(driver, libraries, number));
     }
 }

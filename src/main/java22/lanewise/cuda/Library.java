@@ -32,7 +32,10 @@ final class Library {
         } catch (IllegalArgumentException e) {
             throw new NotLoadedException("was not found", e);
         } catch (RuntimeException e) {
-            throw new NotLoadedException(String.valueOf(e.getMessage()), e);
+            throw new NotLoadedException(
+                    "may not be loaded: " + e.getMessage() + "; start Java with --enable-native-access=lanewise, on the class"
+                            + " path with --enable-native-access=ALL-UNNAMED",
+                    e);
         }
     }
 
