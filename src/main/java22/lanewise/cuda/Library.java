@@ -33,7 +33,8 @@ final class Library {
             throw new NotLoadedException("was not found", e);
         } catch (RuntimeException e) {
             throw new NotLoadedException(
-                    "may not be loaded: " + e.getMessage() + "; start Java with --enable-native-access=lanewise, on the class"
+                    "may not be loaded: " + e.getMessage()
+                            + "; start Java with --enable-native-access=lanewise, on the class"
                             + " path with --enable-native-access=ALL-UNNAMED",
                     e);
         }

@@ -53,8 +53,7 @@ public final class StubFolder {
                     .start();
             if (!build.waitFor(MINUTES, TimeUnit.MINUTES) || build.exitValue() != 0) {
                 build.destroyForcibly();
-                throw new AssertionError(
-                        "native/stub/build failed: " + Files.readString(said, StandardCharsets.UTF_8));
+                throw new AssertionError("native/stub/build failed: " + Files.readString(said, StandardCharsets.UTF_8));
             }
             Files.delete(said);
             return FOLDER.toAbsolutePath();

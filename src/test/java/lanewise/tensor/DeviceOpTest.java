@@ -28,7 +28,6 @@ class DeviceOpTest {
 
     private static Stream<DynamicTest> tests(Device device) {
         return CASES.stream()
-                .map(operation ->
-                        DynamicTest.dynamicTest(operation.toString(), () -> OpTest.check(operation, device)));
+                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> OpTest.check(operation, device)));
     }
 }

@@ -153,7 +153,13 @@ class OpTest {
 
     /** What is not asked for may be left out, and must not change the rest. */
     private static void checkAlone(
-            String where, float[] gradient, OpCase operation, Device device, List<float[]> values, int input, float[] cotangent) {
+            String where,
+            float[] gradient,
+            OpCase operation,
+            Device device,
+            List<float[]> values,
+            int input,
+            float[] cotangent) {
         List<Tensor> inputs = operation.tensors(device, values, input);
         Tensor y = operation.tensor().apply(inputs);
         Gradients gradients = y.backward(Tensor.of(device, cotangent, y.shape()));

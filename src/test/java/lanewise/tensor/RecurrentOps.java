@@ -86,7 +86,9 @@ final class RecurrentOps extends OpTable {
 
     private static @Nullable IntTensor lengths(List<Tensor> in, boolean padded) {
         return padded
-                ? beside(in.get(0), IntTensor.of(lengths(in.get(0).size(0), in.get(0).size(1))))
+                ? beside(
+                        in.get(0),
+                        IntTensor.of(lengths(in.get(0).size(0), in.get(0).size(1))))
                 : null;
     }
 

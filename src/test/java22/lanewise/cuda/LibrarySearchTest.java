@@ -62,7 +62,8 @@ class LibrarySearchTest {
                 "venv/lib/python3.12/dist-packages/nvidia/cu13/lib");
         assertEquals(expected, afterTheLoader(environment));
         assertEquals(
-                expected, afterTheLoader(Map.of("VIRTUAL_ENV", root.resolve("venv").toString())));
+                expected,
+                afterTheLoader(Map.of("VIRTUAL_ENV", root.resolve("venv").toString())));
         List<String> conda =
                 afterTheLoader(Map.of("CONDA_PREFIX", root.resolve("venv").toString()));
         assertEquals("venv/lib", conda.get(0));
@@ -85,8 +86,8 @@ class LibrarySearchTest {
                 Files.copy(stub.resolve(library), folder.resolve(library));
             }
         }
-        Map<String, String> environment = Map.of(
-                "CUDA_HOME", root.resolve("home").toString(), LibrarySearch.FOLDER, own.toString());
+        Map<String, String> environment =
+                Map.of("CUDA_HOME", root.resolve("home").toString(), LibrarySearch.FOLDER, own.toString());
         List<String> tried = new ArrayList<>();
         String used = new LibrarySearch(environment, false).cublas(12, library -> {
             tried.add(library.name());

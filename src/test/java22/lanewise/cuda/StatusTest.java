@@ -35,7 +35,8 @@ class StatusTest {
         Path said = Files.createTempFile(folder, "said", ".txt");
         ProcessBuilder process =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-        for (String variable : List.of("LD_LIBRARY_PATH", "CUDA_HOME", "CUDA_PATH", "CONDA_PREFIX", "JAVA_TOOL_OPTIONS")) {
+        for (String variable :
+                List.of("LD_LIBRARY_PATH", "CUDA_HOME", "CUDA_PATH", "CONDA_PREFIX", "JAVA_TOOL_OPTIONS")) {
             process.environment().remove(variable);
         }
         process.environment().putAll(environment);
@@ -70,8 +71,7 @@ class StatusTest {
         assumeNoDriver();
         Files.writeString(folder.resolve("libcuda.so.1"), "no library", StandardCharsets.UTF_8);
         String text = run(Map.of(LibrarySearch.FOLDER, folder.toString()));
-        assertTrue(
-                text.contains("status: no GPU: the NVIDIA driver, libcuda.so.1, was not found; " + folder), text);
+        assertTrue(text.contains("status: no GPU: the NVIDIA driver, libcuda.so.1, was not found; " + folder), text);
         assertTrue(text.contains("file too short") || text.contains("invalid ELF header"), text);
     }
 
@@ -81,14 +81,15 @@ class StatusTest {
         Files.writeString(folder.resolve("libcublas.so.12"), "no library", StandardCharsets.UTF_8);
         String text = run(Map.of(LibrarySearch.FOLDER, folder.toString()));
         assertTrue(text.contains("available: false"), text);
-        assertTrue(text.contains("status: no GPU: cuBLAS 11 to 12 was not found by the system's loader, nor through"), text);
+        assertTrue(
+                text.contains("status: no GPU: cuBLAS 11 to 12 was not found by the system's loader, nor through"),
+                text);
         assertTrue(text.contains("; " + folder + ": "), text);
     }
 
     @Test
     void aDriverThatFails() throws Exception {
-        String text = run(Map.of(
-                "LD_LIBRARY_PATH", StubFolder.path().toString(), "LANEWISE_STUB", "cuInit=100"));
+        String text = run(Map.of("LD_LIBRARY_PATH", StubFolder.path().toString(), "LANEWISE_STUB", "cuInit=100"));
         assertTrue(text.contains("status: no GPU: cuda 0: cuInit: CUDA_ERROR_NO_DEVICE (100): no CUDA-capable"), text);
     }
 
@@ -106,8 +107,7 @@ class StatusTest {
         if (Runtime.version().feature() < 24) {
             return;
         }
-        String text = run(
-                Map.of("LD_LIBRARY_PATH", StubFolder.path().toString()), "--illegal-native-access=deny");
+        String text = run(Map.of("LD_LIBRARY_PATH", StubFolder.path().toString()), "--illegal-native-access=deny");
         assertTrue(text.contains("available: false"), text);
         assertTrue(text.contains("status: no GPU: "), text);
         assertTrue(text.contains("--enable-native-access"), text);

@@ -41,8 +41,7 @@ final class Stub {
     }
 
     static LibrarySearch libraries() {
-        return new LibrarySearch(
-                Map.of(LibrarySearch.FOLDER, StubFolder.path().toString()), false);
+        return new LibrarySearch(Map.of(LibrarySearch.FOLDER, StubFolder.path().toString()), false);
     }
 
     static CudaBackend open() {

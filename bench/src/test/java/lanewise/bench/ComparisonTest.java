@@ -46,6 +46,34 @@ class ComparisonTest {
     }
 
     @Test
+    void figuresOfACardStandApart() {
+        assertEquals(
+                """
+                ### W3, the tabular net, milliseconds a step, a card
+
+                | W3 | lanewise | to the strongest | torch-2.9 | torch-2.9 fused |
+                |---|--:|--:|--:|--:|
+                | train-bs8192 | 2.00 | 1.50x | 4.00 (2.00x) | 3.00 (1.50x) |
+                | train-bs8192-tf32 | 1.00 | 2.00x |  | 2.00 (2.00x) |
+
+                ### W7, start to the end of the first training step, seconds, a card
+
+                | W7 | lanewise | to the strongest | torch-2.9 |
+                |---|--:|--:|--:|
+                | first-step | 0.800 | 5.00x | 4.00 (5.00x) |
+
+                """,
+                tables(
+                        "lanewise,W3,train-bs8192,0,ms_per_step,2",
+                        "lanewise,W3,train-bs8192-tf32,0,ms_per_step,1",
+                        "torch-2.9,W3,train-bs8192,0,ms_per_step,4",
+                        "torch-2.9,W3,train-bs8192-fused,0,ms_per_step,3",
+                        "torch-2.9,W3,train-bs8192-tf32-fused,0,ms_per_step,2",
+                        "lanewise,W7,first-step,0,first_step_s,0.8",
+                        "torch-2.9,W7,first-step,0,first_step_s,4"));
+    }
+
+    @Test
     void lessOfSecondsIsBetterAndVariantsAreColumns() {
         assertEquals(
                 """
