@@ -22,6 +22,9 @@ final class Arrows {
     /** Knows no other room; train and what lies above know it. */
     private static final String PLOT = "plot";
 
+    /** Another backend, found by its name: it knows what a backend knows, and nobody knows it. */
+    private static final String CUDA = "cuda";
+
     private static final String TOP = "cli";
 
     static final Set<String> ROOMS = rooms();
@@ -66,6 +69,12 @@ final class Arrows {
         if (room.equals(other)) {
             return true;
         }
+        if (other.equals(CUDA)) {
+            return false;
+        }
+        if (room.equals(CUDA)) {
+            return other.equals("backend") || other.equals("kernel");
+        }
         if (room.equals(TOP)) {
             return ROOMS.contains(other);
         }
@@ -91,6 +100,7 @@ final class Arrows {
         rooms.addAll(SIDES);
         rooms.addAll(APPLICATIONS);
         rooms.add(PLOT);
+        rooms.add(CUDA);
         rooms.add(TOP);
         return rooms;
     }
