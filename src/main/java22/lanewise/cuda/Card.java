@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Card implements AutoCloseable {
 
-    /** The oldest driver that is sure to know what the kernels were compiled to: CUDA 11.0. */
+    /** That of the oldest cuBLAS that is looked for. */
     static final int OLDEST_DRIVER = 11_000;
 
     /** What the kernels were compiled for. */
