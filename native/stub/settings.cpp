@@ -8,6 +8,7 @@
  *   cuDriverGetVersion:N   the driver's version (12020)
  *   capability:70          the card's compute capability (90)
  *   streams:now            work runs when it is queued, not when it is waited for
+ *   streams:uploads-first  copies to the card do: one that does not wait for who reads its target is found
  *   launch:exact           every thread of a launch runs, also where one could walk through all elements
  */
 #include "driver.h"

@@ -228,12 +228,15 @@ EXPORTED int cuMemcpyHtoDAsync_v2(uint64_t target, const void *source, size_t by
         return INVALID_VALUE;
     }
     count("bytes:up", (long long) bytes);
+    int code;
     if (is_pinned(source)) {
-        return lanewise_stub_queue(stream, [=] { memcpy((void *) target, source, bytes); });
+        code = lanewise_stub_queue(stream, [=] { memcpy((void *) target, source, bytes); });
+    } else {
+        const char *from = (const char *) source;
+        auto kept = std::make_shared<std::vector<char>>(from, from + bytes);
+        code = lanewise_stub_queue(stream, [=] { memcpy((void *) target, kept->data(), bytes); });
     }
-    const char *from = (const char *) source;
-    auto kept = std::make_shared<std::vector<char>>(from, from + bytes);
-    return lanewise_stub_queue(stream, [=] { memcpy((void *) target, kept->data(), bytes); });
+    return code == OK && setting_is("streams", "uploads-first") ? finish_stream(stream) : code;
 }
 
 /* Into memory that is not pinned the driver copies before it returns. */

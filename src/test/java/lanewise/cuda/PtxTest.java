@@ -12,15 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
-import lanewise.backend.Reduction;
-import lanewise.kernel.BinaryFunction;
-import lanewise.kernel.UnaryFunction;
-import lanewise.kernel.UpdateKernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,28 +93,6 @@ class PtxTest {
             }
         }
         assumeTrue(!taken.isEmpty(), "a ptxas that knows none of these cards");
-    }
-
-    /** The host passes enums as their ordinals. */
-    @Test
-    void theHeaderNumbersTheEnumsAsJavaDoes() throws IOException {
-        List<String> expected = new ArrayList<>();
-        for (Enum<?>[] values : List.of(UnaryFunction.values(), BinaryFunction.values(), Reduction.values())) {
-            for (int ordinal = 0; ordinal < values.length; ordinal++) {
-                String kind =
-                        values[ordinal].getDeclaringClass().getSimpleName().replace("Function", "");
-                expected.add(kind.toUpperCase(Locale.ROOT) + "_" + values[ordinal].name() + " " + ordinal);
-            }
-        }
-        List<String> defined = new ArrayList<>();
-        Matcher matcher = Pattern.compile("#define ((?:UNARY|BINARY|REDUCTION)_\\w+ \\d+)")
-                .matcher(NativeSources.header());
-        while (matcher.find()) {
-            defined.add(matcher.group(1));
-        }
-        assertEquals(expected, defined);
-        assertTrue(NativeSources.header()
-                .contains("#define SETTLE_COEFFICIENTS " + UpdateKernels.SETTLE_COEFFICIENTS + "\n"));
     }
 
     private static String firstLine(String text) {
