@@ -261,7 +261,7 @@ public final class InPlace {
      * its device. Nobody may read the older one again.
      */
     public static Tensor copy(Tensor x, Tensor older) {
-        boolean elsewhere = older.backend() != x.backend();
+        boolean elsewhere = !older.backend().equals(x.backend());
         if (elsewhere || older.allocator().scoped() || !older.shape().equals(x.shape())) {
             return x.copy();
         }

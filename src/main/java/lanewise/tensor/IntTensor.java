@@ -45,7 +45,7 @@ public final class IntTensor {
 
     /** The same numbers on a device: this tensor if it lives there, else a copy. */
     public IntTensor to(Device device) {
-        return buffer.allocator().backend() == device.backend()
+        return buffer.allocator().backend().equals(device.backend())
                 ? this
                 : of(device.backend().heap(), toArray(), shape);
     }

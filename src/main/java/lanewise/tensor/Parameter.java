@@ -123,10 +123,9 @@ public final class Parameter {
      */
     public void to(Device device) {
         settle();
-        Tensor there = values.to(device);
-        if (there != values) {
-            values = there;
-            leaf = there.tracked();
+        if (!backend().equals(device.backend())) {
+            values = values.to(device);
+            leaf = values.tracked();
         }
     }
 
@@ -161,7 +160,7 @@ public final class Parameter {
                     "parameter " + name + ": its shape is " + shape() + ", the new values have " + replacement.shape());
         }
         settle();
-        if (replacement.backend() == backend()) {
+        if (replacement.backend().equals(backend())) {
             backend().copy(replacement.buffer(), values.buffer());
         } else {
             backend().upload(replacement.toArray(), 0, values.buffer());

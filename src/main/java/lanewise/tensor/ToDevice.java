@@ -9,7 +9,7 @@ import lanewise.backend.Device;
 record ToDevice(Tensor x) implements Op {
 
     static Tensor of(Tensor x, Device device) {
-        return x.backend() == device.backend()
+        return x.backend().equals(device.backend())
                 ? x
                 : moved(x, device.backend().heap()).recorded(new ToDevice(x));
     }

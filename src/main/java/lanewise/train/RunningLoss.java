@@ -103,7 +103,7 @@ final class RunningLoss {
     void cancelNewest() {
         if (newest != null) {
             newest.cancelled = true;
-            notFinite = notFinite == newest ? null : notFinite;
+            notFinite = newest.equals(notFinite) ? null : notFinite;
         }
     }
 
