@@ -158,6 +158,7 @@ public final class Stranger {
     }
 
     /** The processor's way, with this device's buffers opened and its answers instead. */
+    @SuppressWarnings("ReferenceEquality") // a device is equal to itself alone
     private <T> T own(Class<T> type, T cpus) {
         InvocationHandler handler = (proxy, method, arguments) ->
                 method.getName().equals("equals") ? proxy == arguments[0] : call(cpus, method, arguments);
