@@ -16,6 +16,8 @@ import lanewise.backend.IntBuffer;
 import lanewise.backend.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Numbers arrive whole and in order, although nothing waits: the stub does what is queued on a stream as late as it may, so
@@ -78,8 +80,10 @@ class TransfersTest {
     }
 
     /** Steps whose batches are uploaded while those before are still being computed, and whose losses are read later. */
-    @Test
-    void batchesOfManyStepsDoNotMix() {
+    @ParameterizedTest(name = "\"{0}\"")
+    @ValueSource(strings = {"", "streams:uploads-first"})
+    void batchesOfManyStepsDoNotMix(String settings) {
+        stub.configure(settings);
         Scope scope = backend.scope();
         Buffer sum = backend.heap().floats(50_000);
         backend.fill(sum, 0);
@@ -94,19 +98,30 @@ class TransfersTest {
             Buffer twice = scope.floats(length);
             backend.affine(2, 1, x, twice);
             backend.axpby(1, twice, 1, sum.slice(0, length));
-            // Once more to the same buffer, behind what reads it.
-            backend.upload(new float[] {-step}, 0, x.slice(0, 1));
+            backend.fill(x.slice(0, 1), -step);
             losses.add(backend.startDownload(x.slice(0, 1)));
             expectedLosses.add((float) -step);
             for (int i = 0; i < length; i++) {
                 expected[i] += 2 * batch[i] + 1;
             }
             scope.release();
-            if (step > 0) {
-                assertEquals(expectedLosses.get(step - 1), losses.get(step - 1).await()[0]);
+            int earlier = step - 9;
+            if (earlier >= 0) {
+                assertEquals(expectedLosses.get(earlier), losses.get(earlier).await()[0]);
             }
         }
         assertArrayEquals(expected, read(sum));
+    }
+
+    @Test
+    void whatIsUploadedAgainComesBehindItsReaders() {
+        Buffer x = backend.scope().floats(1);
+        Buffer y = backend.heap().floats(3);
+        for (int i = 0; i < 3; i++) {
+            backend.upload(new float[] {i}, 0, x);
+            backend.copy(x, y.slice(i, 1));
+        }
+        assertArrayEquals(new float[] {0, 1, 2}, read(y));
     }
 
     @Test
