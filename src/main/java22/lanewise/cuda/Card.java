@@ -88,16 +88,22 @@ final class Card implements AutoCloseable {
             launcher = new Launcher(this, driver, module, arena);
             transfers = new Transfers(this, driver);
             products = new Products(this, cublas, launcher);
-        } catch (DeviceException e) {
+        } catch (RuntimeException | LinkageError e) {
             if (retained) {
                 Closing closing = new Closing();
                 closeHandles(closing, bound, found);
             }
             arena.close();
-            throw e.getMessage() != null && e.getMessage().startsWith("no GPU")
-                    ? e
-                    : new DeviceException("no GPU: cuda " + number + ": " + e.getMessage(), e);
+            throw reason(e, number);
         }
+    }
+
+    private static DeviceException reason(Throwable failure, int number) {
+        if (failure instanceof DeviceException e && String.valueOf(e.getMessage()).startsWith("no GPU")) {
+            return e;
+        }
+        String what = failure instanceof DeviceException ? failure.getMessage() : failure.toString();
+        return new DeviceException("no GPU: cuda " + number + ": " + what, failure);
     }
 
     private static int find(Driver driver, int number) {

@@ -82,7 +82,7 @@ class LibrarySearchTest {
         Path own = Files.createDirectories(root.resolve("own"));
         Path home = Files.createDirectories(root.resolve("home/lib64"));
         for (Path folder : List.of(own, home)) {
-            for (String library : List.of("libcuda.so.1", "libcublas.so.12")) {
+            for (String library : List.of("libcuda-stub.so.1", "libcublas.so.12")) {
                 Files.copy(stub.resolve(library), folder.resolve(library));
             }
         }
@@ -102,7 +102,7 @@ class LibrarySearchTest {
 
     @Test
     void aVersionThatTheDriverIsTooOldForIsNotTaken() throws IOException {
-        Files.copy(StubFolder.path().resolve("libcuda.so.1"), root.resolve("libcuda.so.1"));
+        Files.copy(StubFolder.path().resolve("libcuda-stub.so.1"), root.resolve("libcuda-stub.so.1"));
         Files.copy(StubFolder.path().resolve("libcublas.so.12"), root.resolve("libcublas.so.13"));
         Files.copy(StubFolder.path().resolve("libcublas.so.12"), root.resolve("libcublas.so.12"));
         LibrarySearch search = new LibrarySearch(Map.of(LibrarySearch.FOLDER, root.toString()), false);
