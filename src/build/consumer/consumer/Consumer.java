@@ -37,6 +37,7 @@ public final class Consumer {
             Files.delete(ratings);
         }
         System.out.println("device: " + Device.cpu().describe());
+        System.out.println("card: " + Device.cudaStatus());
     }
 
     /** A third of the users like the even items best, a third the odd ones, the others like all the same. */

@@ -99,7 +99,8 @@ final class Card implements AutoCloseable {
     }
 
     private static DeviceException reason(Throwable failure, int number) {
-        if (failure instanceof DeviceException e && String.valueOf(e.getMessage()).startsWith("no GPU")) {
+        if (failure instanceof DeviceException e
+                && String.valueOf(e.getMessage()).startsWith("no GPU")) {
             return e;
         }
         String what = failure instanceof DeviceException ? failure.getMessage() : failure.toString();

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,18 @@ class JarIT {
                 .filter(name -> name.startsWith("lanewise/cli/"))
                 .toList();
         assertEquals(List.of(), commands);
+    }
+
+    /** As the JDK's own tool has it: what is added for newer JDKs may not change what others see. */
+    @Test
+    void theJarIsValid() {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        int status = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(out, out, "--validate", "--file", Proofs.jar().toString());
+        assertEquals("", said.toString());
+        assertEquals(0, status);
     }
 
     /** But those that are added for Java 22, none of which takes the place of another. */

@@ -1,6 +1,7 @@
 package lanewise.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +44,15 @@ class JarRunsIT {
         } else {
             arguments.addAll(List.of("--class-path", ChildJvm.path(path), "consumer.Consumer"));
         }
+        boolean cards = Runtime.version().feature() >= 22;
+        if (cards) {
+            arguments.add(0, "--enable-native-access=" + (named ? "lanewise" : "ALL-UNNAMED"));
+        }
         ChildJvm child = ChildJvm.java(scratch, arguments).succeeded().says("learned: true");
         child.says(vector ? "vector kernels on " : "scalar kernels: ");
+        String tooOld = "card: no GPU: needs Java 22 or newer, this is " + Runtime.version().feature();
+        assertEquals(!cards, child.output().contains(tooOld), child::story);
+        assertFalse(child.errors().contains("native"), child::story);
     }
 
     /** Nor any other module: of the library only the class that reads from databases would miss it. */

@@ -37,7 +37,7 @@ class DeviceMemoryTest {
             backend.card().enter();
             List<Block> blocks = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                blocks.add(memory.take(i * 100));
+                blocks.add(memory.take(100L * i));
             }
             assertEquals(1, stub.count("cuMemAlloc_v2"));
             blocks.sort((a, b) -> Long.compare(a.address, b.address));

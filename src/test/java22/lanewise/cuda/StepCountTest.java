@@ -37,8 +37,16 @@ class StepCountTest {
 
     /** Of these none may be called once a training is under way. */
     private static final List<String> NEVER = List.of(
-            "cuMemAlloc_v2", "cuMemFree_v2", "cuMemAllocHost_v2", "cuStreamSynchronize", "cuEventSynchronize",
-            "cuEventCreate", "cuStreamCreate", "cuMemcpyDtoHAsync_v2", "bytes:down", "cublasSetMathMode");
+            "cuMemAlloc_v2",
+            "cuMemFree_v2",
+            "cuMemAllocHost_v2",
+            "cuStreamSynchronize",
+            "cuEventSynchronize",
+            "cuEventCreate",
+            "cuStreamCreate",
+            "cuMemcpyDtoHAsync_v2",
+            "bytes:down",
+            "cublasSetMathMode");
 
     /** A net of everything that a step of an application may hold. */
     private static final class Net {
