@@ -50,7 +50,8 @@ class JarRunsIT {
         }
         ChildJvm child = ChildJvm.java(scratch, arguments).succeeded().says("learned: true");
         child.says(vector ? "vector kernels on " : "scalar kernels: ");
-        String tooOld = "card: no GPU: needs Java 22 or newer, this is " + Runtime.version().feature();
+        String tooOld = "card: no GPU: needs Java 22 or newer, this is "
+                + Runtime.version().feature();
         assertEquals(!cards, child.output().contains(tooOld), child::story);
         assertFalse(child.errors().contains("native"), child::story);
     }
