@@ -198,6 +198,10 @@ final class Card implements AutoCloseable {
 
     // Under its lock
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** To be called before the driver is: a context is current for a thread, and others may have set theirs. */
     void enter() {
         if (closed) {

@@ -46,9 +46,16 @@ final class StepMemory {
         step++;
     }
 
-    /** Gives the memory back. What is still queued on it comes before whatever is queued on the next contents. */
+    /**
+     * Gives the memory back, from any thread. What is still queued on it comes before whatever is queued on the next contents.
+     * A card that was closed before has taken it back already, and its driver may not be called any more.
+     */
     void close() {
         synchronized (card) {
+            if (card.isClosed()) {
+                return;
+            }
+            card.enter();
             computed.close();
             for (UploadArena arena : uploaded) {
                 arena.close();
