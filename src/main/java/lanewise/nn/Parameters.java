@@ -82,8 +82,15 @@ public final class Parameters {
      * live where its parameters live. An optimizer is made afterwards; a learner moves the one it has.
      */
     public void to(Device device) {
-        registry.device = device;
-        registry.made.values().forEach(parameter -> parameter.to(device));
+        Device before = registry.device;
+        try {
+            registry.made.values().forEach(parameter -> parameter.to(device));
+            registry.device = device;
+        } catch (RuntimeException e) {
+            // A card that has no memory for all of them has none of them.
+            registry.made.values().forEach(parameter -> parameter.to(before));
+            throw e;
+        }
     }
 
     /** Where they live. */

@@ -32,7 +32,7 @@ record GruOp(Recurrence sizes, Tensor x, Tensor h0, RecurrentWeights weights, Te
         Tensor bias = bias(allocator, sizes.hidden(), weights.inputBias(), weights.hiddenBias());
         Tensor states = sizes.emptyStates(allocator, 0);
         backend.copy(h0.buffer(), sizes.initial(states));
-        Recurrence.Part[] parts = sizes.parts(2 * GATES * sizes.hidden());
+        Recurrence.Part[] parts = sizes.parts(backend, 2 * GATES * sizes.hidden());
         try (Factor weight = sizes.forward(backend, weights.hidden(), parts)) {
             for (Recurrence.Part part : parts) {
                 for (int step = 0; step < sizes.time(); step++) {
@@ -79,7 +79,7 @@ record GruOp(Recurrence sizes, Tensor x, Tensor h0, RecurrentWeights weights, Te
         Tensor carry = Tensor.full(allocator, 0, h0.shape());
         Tensor dGates = sizes.empty(allocator, GATES);
         Tensor dHidden = sizes.empty(allocator, GATES);
-        Recurrence.Part[] parts = sizes.parts(2 * GATES * sizes.hidden());
+        Recurrence.Part[] parts = sizes.parts(backend, 2 * GATES * sizes.hidden());
         try (Factor weight = sizes.backward(backend, weights.hidden(), parts)) {
             for (Recurrence.Part part : parts) {
                 for (int step = sizes.time() - 1; step >= 0; step--) {

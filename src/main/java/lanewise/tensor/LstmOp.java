@@ -46,7 +46,7 @@ record LstmOp(
         Tensor tanh = sizes.empty(allocator, 1);
         backend.copy(h0.buffer(), sizes.initial(states));
         backend.copy(c0.buffer(), sizes.initial(cells));
-        Recurrence.Part[] parts = sizes.parts(GATES * sizes.hidden());
+        Recurrence.Part[] parts = sizes.parts(backend, GATES * sizes.hidden());
         try (Factor hidden = sizes.forward(backend, weights.hidden(), parts)) {
             for (Recurrence.Part part : parts) {
                 for (int step = 0; step < sizes.time(); step++) {
@@ -87,7 +87,7 @@ record LstmOp(
         backend.copy(sizes.beyond(gradient), dc.buffer());
         Tensor dz = sizes.empty(allocator, GATES);
         float keep = sizes.lengths() == null ? 0 : 1;
-        Recurrence.Part[] parts = sizes.parts(GATES * sizes.hidden());
+        Recurrence.Part[] parts = sizes.parts(backend, GATES * sizes.hidden());
         try (Factor hidden = sizes.backward(backend, weights.hidden(), parts)) {
             for (Recurrence.Part part : parts) {
                 for (int step = sizes.time() - 1; step >= 0; step--) {

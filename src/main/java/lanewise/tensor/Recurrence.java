@@ -110,12 +110,14 @@ record Recurrence(
 
     /**
      * The batch in parts that go through time one after the other: so many sequences that what they calculate at one time
-     * stays in the second-level cache.
+     * stays in the second-level cache. A card takes the batch whole: it wants few and large products.
      *
      * @param width how many numbers a sequence makes at one time
      */
-    Part[] parts(int width) {
-        int most = Math.max(LEAST_ROWS, NUMBERS_OF_PART / Math.max(1, width));
+    Part[] parts(Backend backend, int width) {
+        int most = backend.asynchronous()
+                ? Math.max(1, batch)
+                : Math.max(LEAST_ROWS, NUMBERS_OF_PART / Math.max(1, width));
         Part[] parts = new Part[Math.max(1, (batch + most - 1) / most)];
         for (int i = 0; i < parts.length; i++) {
             int first = (int) ((long) batch * i / parts.length);

@@ -26,7 +26,7 @@ record RnnOp(Recurrence sizes, boolean relu, Tensor x, Tensor h0, RecurrentWeigh
         Tensor bias = sizes.bias(allocator, weights);
         Tensor states = sizes.emptyStates(allocator, 0);
         backend.copy(h0.buffer(), sizes.initial(states));
-        Recurrence.Part[] parts = sizes.parts(sizes.hidden());
+        Recurrence.Part[] parts = sizes.parts(backend, sizes.hidden());
         try (Factor hidden = sizes.forward(backend, weights.hidden(), parts)) {
             for (Recurrence.Part part : parts) {
                 for (int step = 0; step < sizes.time(); step++) {
@@ -63,7 +63,7 @@ record RnnOp(Recurrence sizes, boolean relu, Tensor x, Tensor h0, RecurrentWeigh
         Tensor carry = Tensor.full(allocator, 0, h0.shape());
         Tensor dz = sizes.empty(allocator, 1);
         float keep = sizes.lengths() == null ? 0 : 1;
-        Recurrence.Part[] parts = sizes.parts(sizes.hidden());
+        Recurrence.Part[] parts = sizes.parts(backend, sizes.hidden());
         try (Factor hidden = sizes.backward(backend, weights.hidden(), parts)) {
             for (Recurrence.Part part : parts) {
                 for (int step = sizes.time() - 1; step >= 0; step--) {

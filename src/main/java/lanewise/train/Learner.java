@@ -149,15 +149,26 @@ public class Learner<B, T> {
      * serve on the processor, wherever a model was trained. Not while a fit is under way.
      */
     public final void to(Device device) {
-        Optimizer before = optimizer;
+        Device before = device();
+        boolean follows = optimizer != null;
         StateDict remembered = StateDict.of();
         parameters.all().forEach(Parameter::value);
-        if (before != null) {
-            before.saveState(remembered);
+        if (optimizer != null) {
+            optimizer.saveState(remembered);
             parameters.all().forEach(parameter -> parameter.defer(null));
         }
+        try {
+            move(device, follows, remembered);
+        } catch (RuntimeException e) {
+            // Such as a card without the memory: all stays where it was.
+            move(before, follows, remembered);
+            throw e;
+        }
+    }
+
+    private void move(Device device, boolean follows, StateDict remembered) {
         parameters.to(device);
-        if (before != null) {
+        if (follows) {
             optimizerWithState(remembered);
         }
     }

@@ -1,10 +1,12 @@
 package lanewise.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import lanewise.backend.Device;
+import lanewise.backend.Stranger;
 import org.junit.jupiter.api.Test;
 
 /** Batches so large that their parts go through time one after the other. */
@@ -65,7 +67,9 @@ class RecurrenceTest {
     }
 
     private static void check(RecurrentWeights weights, Cell cell) {
-        assertTrue(new Recurrence(TIME, BATCH, IN, HIDDEN, null, false).parts(6 * HIDDEN).length > 1);
+        Recurrence sizes = new Recurrence(TIME, BATCH, IN, HIDDEN, null, false);
+        assertTrue(sizes.parts(Device.cpu().backend(), 6 * HIDDEN).length > 1);
+        assertEquals(1, sizes.parts(Stranger.likeCard().device().backend(), 6 * HIDDEN).length);
         Tensor whole = cell.run(X, H, C, LENGTHS);
         Tensor half = cell.run(rows(X, 0), H.slice(0, BATCH / 2), C.slice(0, BATCH / 2), rows(LENGTHS, 0));
         Tensor other = cell.run(rows(X, 1), H.slice(BATCH / 2, BATCH), C.slice(BATCH / 2, BATCH), rows(LENGTHS, 1));
