@@ -261,18 +261,6 @@ final class Card implements AutoCloseable {
         freeEvents.push(event);
     }
 
-    /** Lets other threads have the lock for a while, the one that takes back what the collector found among them. */
-    void letOthersIn(int milliseconds) {
-        long end = System.nanoTime() + 1_000_000L * milliseconds;
-        try {
-            for (long left = milliseconds; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-                wait(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     // Memory of the heap
 
     /** Storage that comes back when the collector finds that nobody uses it. */
@@ -283,17 +271,13 @@ final class Card implements AutoCloseable {
         enter();
         Block block = memory.take(bytes);
         Storage storage = new Storage(block.address, bytes);
-        cleaner.register(storage, () -> takeBack(block));
+        cleaner.register(storage, () -> memory.giveBackLater(() -> memory.giveBack(block)));
         return storage;
-    }
-
-    private synchronized void takeBack(Block block) {
-        memory.giveBack(block);
     }
 
     /** Step memory that comes back when the collector finds that nobody uses the owner. */
     void closeWith(Object owner, StepMemory steps) {
-        cleaner.register(owner, steps::close);
+        cleaner.register(owner, () -> memory.giveBackLater(steps::close));
     }
 
     synchronized void synchronize() {

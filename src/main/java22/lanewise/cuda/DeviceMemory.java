@@ -3,7 +3,9 @@ package lanewise.cuda;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import lanewise.backend.OutOfDeviceMemoryException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +26,23 @@ final class DeviceMemory {
     /** How often the collector is asked for the memory of tensors that nobody uses any more. */
     private static final int COLLECTIONS = 3;
 
-    private static final int MILLISECONDS_FOR_A_COLLECTION = 100;
+    private static final int LOOKS_AFTER_A_COLLECTION = 20;
+
+    private static final int MILLISECONDS_BETWEEN_LOOKS = 5;
 
     private final Card card;
     private final Driver driver;
     private final TreeSet<Block> free = new TreeSet<>(
             Comparator.<Block>comparingLong(block -> block.bytes).thenComparingLong(block -> block.address));
+
+    /** What the collector has found, from its thread, which never waits for the card. */
+    private final Queue<Runnable> found = new ConcurrentLinkedQueue<>();
+
     private final List<Long> allocations = new ArrayList<>();
     private long nextAllocation = FIRST_ALLOCATION;
     private long held;
     private long used;
-    private boolean closed;
+    private volatile boolean closed;
 
     DeviceMemory(Card card, Driver driver) {
         this.card = card;
@@ -58,36 +66,36 @@ final class DeviceMemory {
      */
     Block take(long bytes) {
         long size = Math.max(1, bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        Block found = find(size);
-        if (found == null) {
-            found = grow(size);
+        takeBackWhatWasFound();
+        Block block = find(size);
+        if (block == null) {
+            block = grow(size);
         }
-        for (int i = 0; found == null && i <= COLLECTIONS; i++) {
+        for (int i = 0; block == null && i <= COLLECTIONS; i++) {
             if (i > 0) {
-                collect();
-                found = find(size);
+                block = collect(size);
             }
-            if (found == null) {
+            if (block == null) {
                 giveBack();
-                found = grow(size);
+                block = grow(size);
             }
         }
-        if (found == null) {
+        if (block == null) {
             throw new OutOfDeviceMemoryException(card.name(), bytes, driver.freeBytes(), card.totalBytes(), held);
         }
-        cut(found, size);
-        found.free = false;
-        used += found.bytes;
-        return found;
+        cut(block, size);
+        block.free = false;
+        used += block.bytes;
+        return block;
     }
 
     private @Nullable Block find(long size) {
         Block least = new Block(0, size);
-        Block found = free.ceiling(least);
-        if (found != null) {
-            free.remove(found);
+        Block block = free.ceiling(least);
+        if (block != null) {
+            free.remove(block);
         }
-        return found;
+        return block;
     }
 
     /** A new allocation, each twice as large as the one before, or just as large as must be if so much is not there. */
@@ -153,10 +161,41 @@ final class DeviceMemory {
         free.add(joined);
     }
 
-    /** Lets the collector find tensors that nobody uses; their memory comes back while this waits. */
-    private void collect() {
+    /** From any thread, without the card's lock: what gives memory back under it, when memory is next asked for. */
+    void giveBackLater(Runnable giveBack) {
+        if (!closed) {
+            found.add(giveBack);
+        }
+    }
+
+    private void takeBackWhatWasFound() {
+        for (Runnable giveBack = found.poll(); giveBack != null; giveBack = found.poll()) {
+            giveBack.run();
+        }
+    }
+
+    /**
+     * Lets the collector find tensors that nobody uses, until one of them leaves a block of that size. The card's lock is
+     * kept: whoever asks for memory may be in the middle of something.
+     */
+    private @Nullable Block collect(long size) {
         System.gc();
-        card.letOthersIn(MILLISECONDS_FOR_A_COLLECTION);
+        Block block = null;
+        boolean interrupted = false;
+        for (int i = 0; block == null && i < LOOKS_AFTER_A_COLLECTION; i++) {
+            try {
+                Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                interrupted = true; // Memory that nobody uses is there all the same.
+            }
+            takeBackWhatWasFound();
+            block = find(size);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        card.enter(); // A virtual thread may have woken up on another thread of the system.
+        return block;
     }
 
     /** Gives allocations back to the driver of which nothing is used. */
@@ -176,6 +215,7 @@ final class DeviceMemory {
     /** Gives all of it back; what comes back afterwards is of no interest. */
     void close(Card.Closing closing) {
         closed = true;
+        found.clear();
         free.clear();
         for (long allocation : allocations) {
             closing.attempt(() -> driver.free(allocation));

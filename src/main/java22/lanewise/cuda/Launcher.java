@@ -3,6 +3,7 @@ package lanewise.cuda;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.util.EnumMap;
 import lanewise.backend.Buffer;
 import lanewise.backend.DeviceMismatchException;
@@ -19,6 +20,7 @@ final class Launcher {
     private final EnumMap<Kernel, Long> functions = new EnumMap<>(Kernel.class);
     private final MemorySegment arguments;
     private final MemorySegment pointers;
+    private final long[] addresses = new long[MOST_ARGUMENTS];
     private @Nullable Block scratch;
 
     Launcher(Card card, Driver driver, long module, Arena arena) {
@@ -51,12 +53,17 @@ final class Launcher {
                 throw new IllegalArgumentException(
                         kernel.entry() + " takes " + parameters.length() + " arguments, got " + values.length);
             }
+            // First, since a buffer of a step may get its memory only now.
+            for (int i = 0; i < values.length; i++) {
+                addresses[i] = parameters.charAt(i) == 'p' ? pointer(values[i]) : 0;
+            }
             for (int i = 0; i < values.length; i++) {
                 put(kernel, i, parameters.charAt(i), values[i]);
             }
             long stream = card.computeStream();
             int result = driver.launch(
                     functions.get(kernel), kernel.blocks(count), Kernel.THREADS, stream, pointers.address());
+            Reference.reachabilityFence(values); // Until the kernel is queued, nobody else may get their memory.
             if (result != 0) {
                 driver.check("cuLaunchKernel " + kernel.entry(), result);
             }
@@ -77,7 +84,7 @@ final class Launcher {
         } else if (kind == 'l' && value instanceof Long number) {
             arguments.set(ValueLayout.JAVA_LONG, at, number);
         } else if (kind == 'p') {
-            arguments.set(ValueLayout.JAVA_LONG, at, pointer(value));
+            arguments.set(ValueLayout.JAVA_LONG, at, addresses[i]);
         } else {
             throw new IllegalArgumentException(kernel.entry() + ": argument " + i + " may not be " + value);
         }

@@ -1,5 +1,6 @@
 package lanewise.cuda;
 
+import java.lang.ref.Reference;
 import lanewise.backend.Buffer;
 import lanewise.backend.Factor;
 
@@ -60,6 +61,10 @@ final class Products {
             } else {
                 cublas.gemm(transposeB, transposeA, n, m, k, alpha, right, bStride, left, aStride, beta, out, n);
             }
+            // Until the product is queued, nobody else may get their memory.
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+            Reference.reachabilityFence(c);
         }
     }
 

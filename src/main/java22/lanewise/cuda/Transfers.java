@@ -2,12 +2,16 @@ package lanewise.cuda;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import lanewise.backend.Download;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers on their way between host and card. Uploads return at once; downloads wait for what was queued before them. */
+/**
+ * Numbers on their way between host and card. Uploads return at once; downloads wait for what was queued before them. Until a
+ * copy is queued its buffers are kept from the collector, lest somebody else gets their memory.
+ */
 final class Transfers {
 
     private static final long DOWN_BYTES = 2L << 20;
@@ -42,6 +46,7 @@ final class Transfers {
             } else {
                 onCompute.copyUp(numbers, target.address(), card.computeStream());
             }
+            Reference.reachabilityFence(target);
         }
     }
 
@@ -61,6 +66,7 @@ final class Transfers {
                 driver.synchronizeStream(stream);
                 MemorySegment.copy(through, 0, target, done, some);
             }
+            Reference.reachabilityFence(source);
         }
     }
 
@@ -81,6 +87,7 @@ final class Transfers {
             }
             long landed = card.takeEvent();
             card.recordComputed(landed);
+            Reference.reachabilityFence(source);
             return () -> await(landed, landing, place);
         }
     }
@@ -114,6 +121,8 @@ final class Transfers {
             synchronized (card) {
                 card.enter();
                 driver.copyAcross(target.address(), source.address(), source.bytes(), card.computeStream());
+                Reference.reachabilityFence(source);
+                Reference.reachabilityFence(target);
             }
         }
     }
@@ -124,6 +133,7 @@ final class Transfers {
                 card.enter();
                 int bits = Float.floatToRawIntBits(value);
                 driver.fill(target.address(), bits, target.length(), card.computeStream());
+                Reference.reachabilityFence(target);
             }
         }
     }

@@ -2,6 +2,7 @@ package lanewise.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import lanewise.backend.Buffer;
 import lanewise.backend.OutOfDeviceMemoryException;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +100,61 @@ class DeviceMemoryTest {
             backend.download(numbers.slice(17, 1), read, 0);
             assertArrayEquals(new float[] {i}, read);
         }
+    }
+
+    @Test
+    void anInterruptedThreadGetsMemoryToo() {
+        Thread.currentThread().interrupt();
+        try {
+            memoryOfTensorsThatNobodyUsesComesBack();
+        } finally {
+            assertTrue(Thread.interrupted(), "the interrupt is still to be seen");
+        }
+    }
+
+    /** It may wake up on another thread of the system, for which no context is current. */
+    @Test
+    void aVirtualThreadGetsMemoryToo() throws InterruptedException {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            threads.add(Thread.startVirtualThread(() -> {
+                try {
+                    memoryOfTensorsThatNobodyUsesComesBack();
+                } catch (RuntimeException | Error e) {
+                    thrown.set(e);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(null, thrown.get());
+    }
+
+    /** Else the arguments of a launch, or what one leaves for the next, would become another thread's. */
+    @Test
+    void whileItWaitsForTheCollectorNobodyElseHasTheCard() throws InterruptedException {
+        AtomicBoolean inTheMiddle = new AtomicBoolean();
+        AtomicBoolean entered = new AtomicBoolean();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread other = new Thread(() -> {
+            while (!done.get()) {
+                synchronized (backend.card()) {
+                    entered.compareAndSet(false, inTheMiddle.get());
+                }
+            }
+        });
+        other.start();
+        synchronized (backend.card()) {
+            backend.card().enter();
+            inTheMiddle.set(true);
+            assertThrows(OutOfDeviceMemoryException.class, () -> memory.take(65L * MEGABYTE));
+            inTheMiddle.set(false);
+        }
+        done.set(true);
+        other.join();
+        assertFalse(entered.get());
     }
 
     @Test
