@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import lanewise.backend.DeviceException;
 import lanewise.cuda.Library.NotLoadedException;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +27,23 @@ final class LibrarySearch {
     /** Of cuBLAS, newest first. */
     private static final int[] VERSIONS = {13, 12, 11};
 
-    private final Map<String, String> environment;
+    /** Where cuBLAS is in Python's wheels, up to version 12 and from 13 on. */
+    private static final List<String> WHEELS = List.of("cublas/lib", "cu13/lib");
+
+    private static final List<String> WHEELS_ON_WINDOWS = List.of("cublas/bin", "cu13/bin/x86_64");
+
+    private final Function<String, @Nullable String> environment;
     private final boolean windows;
 
-    LibrarySearch(Map<String, String> environment, boolean windows) {
+    /** Looks where these variables say, as on Windows or as on Linux. */
+    LibrarySearch(Function<String, @Nullable String> environment, boolean windows) {
         this.environment = environment;
         this.windows = windows;
     }
 
     static LibrarySearch ofThisProcess() {
-        return new LibrarySearch(System.getenv(), System.getProperty("os.name").startsWith("Windows"));
+        // One by one: Windows calls PATH Path, which is another word to the map of all variables.
+        return new LibrarySearch(System::getenv, System.getProperty("os.name").startsWith("Windows"));
     }
 
     /**
@@ -47,7 +54,7 @@ final class LibrarySearch {
     Library driver() {
         String name = windows ? "nvcuda.dll" : "libcuda.so.1";
         List<Path> files = new ArrayList<>();
-        String folder = environment.get(FOLDER);
+        String folder = environment.apply(FOLDER);
         if (folder != null) {
             add(files, folder, name);
         }
@@ -177,12 +184,12 @@ final class LibrarySearch {
     /** What somebody has set for the purpose. */
     Set<Path> foldersBeforeTheLoader() {
         Set<Path> folders = new LinkedHashSet<>();
-        String own = environment.get(FOLDER);
+        String own = environment.apply(FOLDER);
         if (own != null) {
             add(folders, own);
         }
         for (String variable : new String[] {"CUDA_HOME", "CUDA_PATH"}) {
-            String home = environment.get(variable);
+            String home = environment.apply(variable);
             if (home != null) {
                 addToolkit(folders, home);
             }
@@ -193,7 +200,7 @@ final class LibrarySearch {
     /** Where installers put it. */
     Set<Path> foldersAfterTheLoader() {
         Set<Path> folders = new LinkedHashSet<>();
-        String conda = environment.get("CONDA_PREFIX");
+        String conda = environment.apply("CONDA_PREFIX");
         if (conda != null) {
             add(folders, conda, "lib");
             add(folders, conda, "Library", "bin");
@@ -203,8 +210,8 @@ final class LibrarySearch {
         }
         for (Path prefix : pythons(conda)) {
             for (Path packages : packages(prefix)) {
-                for (String wheel : new String[] {"cublas", "cu13"}) {
-                    folders.add(packages.resolve("nvidia").resolve(wheel).resolve(windows ? "bin" : "lib"));
+                for (String wheel : windows ? WHEELS_ON_WINDOWS : WHEELS) {
+                    folders.add(packages.resolve("nvidia").resolve(wheel));
                 }
             }
         }
@@ -225,20 +232,20 @@ final class LibrarySearch {
     /** Where Pythons are installed: those of environments first, then those on the path. */
     private Set<Path> pythons(@Nullable String conda) {
         Set<Path> prefixes = new LinkedHashSet<>();
-        for (String prefix : new @Nullable String[] {environment.get("VIRTUAL_ENV"), conda}) {
+        for (String prefix : new @Nullable String[] {environment.apply("VIRTUAL_ENV"), conda}) {
             if (prefix != null) {
                 add(prefixes, prefix);
             }
         }
-        String path = environment.get("PATH");
+        String path = environment.apply("PATH");
         if (path != null) {
             for (String folder : path.split(windows ? ";" : ":", -1)) {
                 addPrefix(prefixes, folder);
             }
         }
-        String home = environment.get("HOME");
+        String home = environment.apply(windows ? "APPDATA" : "HOME");
         if (home != null) {
-            add(prefixes, home, ".local");
+            add(prefixes, home, windows ? "Python" : ".local");
         }
         return prefixes;
     }
@@ -248,7 +255,8 @@ final class LibrarySearch {
         try {
             Path interpreter = Path.of(folder).resolve(windows ? "python.exe" : "python3");
             if (!folder.isEmpty() && Files.exists(interpreter)) {
-                Path prefix = windows ? Path.of(folder) : Path.of(folder).getParent();
+                boolean below = !windows || isScripts(Path.of(folder));
+                Path prefix = below ? Path.of(folder).getParent() : Path.of(folder);
                 if (prefix != null) {
                     prefixes.add(prefix);
                 }
@@ -258,13 +266,21 @@ final class LibrarySearch {
         }
     }
 
+    /** On Windows an installation has its interpreter in its own folder, a virtual environment in this one. */
+    private static boolean isScripts(Path folder) {
+        Path name = folder.getFileName();
+        return name != null && name.toString().equalsIgnoreCase("Scripts");
+    }
+
     private List<Path> packages(Path prefix) {
-        if (windows) {
-            return List.of(prefix.resolve("Lib").resolve("site-packages"));
-        }
         List<Path> found = new ArrayList<>();
-        for (String from : new String[] {"lib", "local/lib", "lib64"}) {
-            try (DirectoryStream<Path> versions = Files.newDirectoryStream(prefix.resolve(from), "python3*")) {
+        if (windows) {
+            found.add(prefix.resolve("Lib").resolve("site-packages"));
+        }
+        // On Windows, those that a user has installed without asking anybody.
+        for (String from : windows ? List.of("") : List.of("lib", "local/lib", "lib64")) {
+            String name = windows ? "Python3*" : "python3*";
+            try (DirectoryStream<Path> versions = Files.newDirectoryStream(prefix.resolve(from), name)) {
                 for (Path version : versions) {
                     found.add(version.resolve("site-packages"));
                     found.add(version.resolve("dist-packages"));

@@ -17,7 +17,7 @@ public final class StubDevice implements AutoCloseable {
     public static StubDevice open() {
         Map<String, String> environment =
                 Map.of(LibrarySearch.FOLDER, StubFolder.path().toString());
-        return new StubDevice((CudaBackend) new CudaCards(new LibrarySearch(environment, false)).open(0));
+        return new StubDevice((CudaBackend) new CudaCards(new LibrarySearch(environment::get, false)).open(0));
     }
 
     public Device device() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import lanewise.backend.DeviceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,11 +21,11 @@ class LibrarySearchTest {
     Path root;
 
     private List<String> beforeTheLoader(Map<String, String> environment) {
-        return names(new LibrarySearch(environment, false).foldersBeforeTheLoader());
+        return names(new LibrarySearch(environment::get, false).foldersBeforeTheLoader());
     }
 
     private List<String> afterTheLoader(Map<String, String> environment) {
-        List<String> names = names(new LibrarySearch(environment, false).foldersAfterTheLoader());
+        List<String> names = names(new LibrarySearch(environment::get, false).foldersAfterTheLoader());
         names.removeIf(name -> name.startsWith("/usr/local/cuda"));
         return names;
     }
@@ -72,8 +73,26 @@ class LibrarySearchTest {
 
     @Test
     void namesOnWindows() {
-        LibrarySearch search = new LibrarySearch(Map.of("CUDA_PATH", root.toString()), true);
+        LibrarySearch search = new LibrarySearch(Map.of("CUDA_PATH", root.toString())::get, true);
         assertEquals(List.of("bin", "bin/x64"), names(search.foldersBeforeTheLoader()));
+    }
+
+    @Test
+    void pythonsOnWindows() throws IOException {
+        Path scripts = Files.createDirectories(root.resolve("venv/Scripts"));
+        Path own = Files.createDirectories(root.resolve("Python312"));
+        Files.createFile(scripts.resolve("python.exe"));
+        Files.createFile(own.resolve("python.exe"));
+        Files.createDirectories(root.resolve("Roaming/Python/Python312"));
+        Map<String, String> environment = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        environment.put("Path", scripts + ";" + root.resolve("nothing") + ";" + own);
+        environment.put("AppData", root.resolve("Roaming").toString());
+        List<String> folders = names(new LibrarySearch(environment::get, true).foldersAfterTheLoader());
+        for (String packages : List.of(
+                "venv/Lib/site-packages", "Python312/Lib/site-packages", "Roaming/Python/Python312/site-packages")) {
+            assertTrue(folders.contains(packages + "/nvidia/cublas/bin"), () -> packages + " in " + folders);
+            assertTrue(folders.contains(packages + "/nvidia/cu13/bin/x86_64"), () -> packages + " in " + folders);
+        }
     }
 
     @Test
@@ -89,7 +108,7 @@ class LibrarySearchTest {
         Map<String, String> environment =
                 Map.of("CUDA_HOME", root.resolve("home").toString(), LibrarySearch.FOLDER, own.toString());
         List<String> tried = new ArrayList<>();
-        String used = new LibrarySearch(environment, false).cublas(12, library -> {
+        String used = new LibrarySearch(environment::get, false).cublas(12, library -> {
             tried.add(library.name());
             if (library.name().startsWith(own.toString())) {
                 throw new DeviceException("does not serve");
@@ -105,7 +124,7 @@ class LibrarySearchTest {
         Files.copy(StubFolder.path().resolve("libcuda-stub.so.1"), root.resolve("libcuda-stub.so.1"));
         Files.copy(StubFolder.path().resolve("libcublas.so.12"), root.resolve("libcublas.so.13"));
         Files.copy(StubFolder.path().resolve("libcublas.so.12"), root.resolve("libcublas.so.12"));
-        LibrarySearch search = new LibrarySearch(Map.of(LibrarySearch.FOLDER, root.toString()), false);
+        LibrarySearch search = new LibrarySearch(Map.of(LibrarySearch.FOLDER, root.toString())::get, false);
         assertEquals(root.resolve("libcublas.so.12").toString(), search.cublas(12, Library::name));
         assertEquals(root.resolve("libcublas.so.13").toString(), search.cublas(13, Library::name));
     }

@@ -41,7 +41,7 @@ final class Stub {
     }
 
     static LibrarySearch libraries() {
-        return new LibrarySearch(Map.of(LibrarySearch.FOLDER, StubFolder.path().toString()), false);
+        return new LibrarySearch(Map.of(LibrarySearch.FOLDER, StubFolder.path().toString())::get, false);
     }
 
     static CudaBackend open() {
