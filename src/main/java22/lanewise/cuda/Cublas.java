@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import lanewise.backend.DeviceException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of cuBLAS, on one handle. Matrices stand by columns, as its manual has them. For one caller at a time.
@@ -28,7 +29,10 @@ final class Cublas {
     private final MethodHandle setMathMode;
     private final MethodHandle gemm;
     private final MethodHandle gemv;
-    private final MethodHandle statusText;
+
+    /** Since version 11.4. */
+    private final @Nullable MethodHandle statusText;
+
     private final long handle;
     private final int version;
     private boolean tf32;
@@ -188,10 +192,29 @@ final class Cublas {
         }
     }
 
+    private static String name(int status) {
+        return switch (status) {
+            case 1 -> "CUBLAS_STATUS_NOT_INITIALIZED";
+            case 3 -> "CUBLAS_STATUS_ALLOC_FAILED";
+            case 7 -> "CUBLAS_STATUS_INVALID_VALUE";
+            case 8 -> "CUBLAS_STATUS_ARCH_MISMATCH";
+            case 11 -> "CUBLAS_STATUS_MAPPING_ERROR";
+            case 13 -> "CUBLAS_STATUS_EXECUTION_FAILED";
+            case 14 -> "CUBLAS_STATUS_INTERNAL_ERROR";
+            case 15 -> "CUBLAS_STATUS_NOT_SUPPORTED";
+            case 16 -> "CUBLAS_STATUS_LICENSE_ERROR";
+            default -> "unknown status";
+        };
+    }
+
     @SuppressWarnings("restricted") // texts of the library end with a 0
     private String text(int status) {
+        MethodHandle function = statusText;
+        if (function == null) {
+            return name(status);
+        }
         try {
-            long text = (long) statusText.invokeExact(status);
+            long text = (long) function.invokeExact(status);
             return MemorySegment.ofAddress(text).reinterpret(Integer.MAX_VALUE).getString(0);
         } catch (Throwable e) {
             throw Library.broken(e);

@@ -4,11 +4,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import lanewise.backend.DeviceException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A native library that is loaded, for as long as the process lives. Pointers, handles and sizes pass as {@code long}, since
@@ -69,18 +71,20 @@ final class Library {
         return function(FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters), function);
     }
 
-    /** A function that gives back a pointer. */
+    /** A function that gives back a pointer; null where the library has none of that name. */
+    @Nullable
     MethodHandle pointerFunction(String function, MemoryLayout... parameters) {
-        return function(FunctionDescriptor.of(ValueLayout.JAVA_LONG, parameters), function);
+        FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_LONG, parameters);
+        return symbols.find(function)
+                .map(place -> Linker.nativeLinker().downcallHandle(place, type))
+                .orElse(null);
     }
 
     private MethodHandle function(FunctionDescriptor type, String function) {
-        return Linker.nativeLinker()
-                .downcallHandle(
-                        symbols.find(function)
-                                .orElseThrow(() -> new DeviceException("no GPU: " + name + " has no function "
-                                        + function + ": it is too old or too new")),
-                        type);
+        MemorySegment place = symbols.find(function)
+                .orElseThrow(() -> new DeviceException(
+                        "no GPU: " + name + " has no function " + function + ": it is too old or too new"));
+        return Linker.nativeLinker().downcallHandle(place, type);
     }
 
     /** A native call threw, which it can't: the binding is wrong. */
