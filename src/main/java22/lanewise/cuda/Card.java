@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import lanewise.backend.DeviceException;
+import lanewise.backend.OutOfDeviceMemoryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -261,7 +263,21 @@ final class Card implements AutoCloseable {
         freeEvents.push(event);
     }
 
-    // Memory of the heap
+    // Memory
+
+    /** Memory of the host that the card reads and writes by itself; to be given back to the driver. */
+    MemorySegment hostMemory(long bytes) {
+        MemorySegment memory = driver.allocateHost(bytes);
+        if (memory == null) {
+            throw outOfMemory("cuMemAllocHost of " + bytes + " bytes");
+        }
+        return memory;
+    }
+
+    /** What failed since the driver or cuBLAS had no memory left for something of their own. */
+    OutOfDeviceMemoryException outOfMemory(String what) {
+        return new OutOfDeviceMemoryException(name(), what, driver.freeBytes(), totalBytes, memory.heldBytes());
+    }
 
     /** Storage that comes back when the collector finds that nobody uses it. */
     synchronized Storage storage(long bytes) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cublas {
 
+    /** What a product gives back for which cuBLAS found no memory. */
+    static final int OUT_OF_MEMORY = 3;
+
     private static final int NOT_TRANSPOSED = 0;
     private static final int TRANSPOSED = 1;
     private static final int DEFAULT_MATH = 0;
@@ -118,7 +121,7 @@ final class Cublas {
     }
 
     /** {@code C = scale * op(A) * op(B) + keep * C}, C being m x n and op(A) m x k. */
-    void gemm(
+    int gemm(
             boolean transposeA,
             boolean transposeB,
             int m,
@@ -134,9 +137,8 @@ final class Cublas {
             int cStride) {
         alpha.set(JAVA_FLOAT, 0, scale);
         beta.set(JAVA_FLOAT, 0, keep);
-        int status;
         try {
-            status = (int) gemm.invokeExact(
+            return (int) gemm.invokeExact(
                     handle,
                     transposeA ? TRANSPOSED : NOT_TRANSPOSED,
                     transposeB ? TRANSPOSED : NOT_TRANSPOSED,
@@ -154,16 +156,14 @@ final class Cublas {
         } catch (Throwable e) {
             throw Library.broken(e);
         }
-        check("cublasSgemm", status);
     }
 
-    /** {@code y = scale * op(A) * x + keep * y}, A being rows x columns. */
-    void gemv(boolean transpose, int rows, int columns, float scale, long a, int aStride, long x, float keep, long y) {
+    /** {@code y = scale * op(A) * x + keep * y}, A being rows x columns. What it gives back is for {@link #check}. */
+    int gemv(boolean transpose, int rows, int columns, float scale, long a, int aStride, long x, float keep, long y) {
         alpha.set(JAVA_FLOAT, 0, scale);
         beta.set(JAVA_FLOAT, 0, keep);
-        int status;
         try {
-            status = (int) gemv.invokeExact(
+            return (int) gemv.invokeExact(
                     handle,
                     transpose ? TRANSPOSED : NOT_TRANSPOSED,
                     rows,
@@ -179,14 +179,14 @@ final class Cublas {
         } catch (Throwable e) {
             throw Library.broken(e);
         }
-        check("cublasSgemv", status);
     }
 
     void destroy() {
         check("cublasDestroy", Call.of(destroy, handle));
     }
 
-    private void check(String what, int status) {
+    /** Throws if cuBLAS was asked in vain. */
+    void check(String what, int status) {
         if (status != 0) {
             throw new DeviceException(what + ": " + text(status) + " (" + status + ")");
         }
@@ -195,7 +195,7 @@ final class Cublas {
     private static String name(int status) {
         return switch (status) {
             case 1 -> "CUBLAS_STATUS_NOT_INITIALIZED";
-            case 3 -> "CUBLAS_STATUS_ALLOC_FAILED";
+            case OUT_OF_MEMORY -> "CUBLAS_STATUS_ALLOC_FAILED";
             case 7 -> "CUBLAS_STATUS_INVALID_VALUE";
             case 8 -> "CUBLAS_STATUS_ARCH_MISMATCH";
             case 11 -> "CUBLAS_STATUS_MAPPING_ERROR";

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 import lanewise.backend.DeviceException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of the driver, {@code libcuda}, each by its name. A result that is no success throws. Results come back
@@ -206,10 +207,15 @@ final class Driver {
         check("cuMemFree", Call.of(free, address));
     }
 
-    /** Memory of the host that the device reads and writes while both go on with their work. */
+    /** Memory of the host that the device reads and writes while both go on with their work, or null if there is none. */
     @SuppressWarnings("restricted") // the driver has just said that so many bytes are there
+    @Nullable
     MemorySegment allocateHost(long bytes) {
-        check("cuMemAllocHost", Call.of(allocateHost, out.address(), bytes));
+        int result = Call.of(allocateHost, out.address(), bytes);
+        if (result == OUT_OF_MEMORY) {
+            return null;
+        }
+        check("cuMemAllocHost", result);
         return MemorySegment.ofAddress(out.get(JAVA_LONG, 0)).reinterpret(bytes);
     }
 

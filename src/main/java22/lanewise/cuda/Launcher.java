@@ -64,6 +64,9 @@ final class Launcher {
             int result = driver.launch(
                     functions.get(kernel), kernel.blocks(count), Kernel.THREADS, stream, pointers.address());
             Reference.reachabilityFence(values); // Until the kernel is queued, nobody else may get their memory.
+            if (result == Driver.OUT_OF_MEMORY) {
+                throw card.outOfMemory("cuLaunchKernel " + kernel.entry());
+            }
             if (result != 0) {
                 driver.check("cuLaunchKernel " + kernel.entry(), result);
             }

@@ -53,13 +53,22 @@ final class Products {
             int bStride = transposeB ? k : n;
             card.computeStream(); // cuBLAS computes there
             cublas.useTf32(tf32);
+            int status;
             if (n == 1) {
                 // A by rows, m x k, is k x m by columns: it is to be transposed if it is not.
-                cublas.gemv(!transposeA, aStride, transposeA ? k : m, alpha, left, aStride, right, beta, out);
+                status = cublas.gemv(!transposeA, aStride, transposeA ? k : m, alpha, left, aStride, right, beta, out);
             } else if (m == 1) {
-                cublas.gemv(transposeB, bStride, transposeB ? n : k, alpha, right, bStride, left, beta, out);
+                status = cublas.gemv(transposeB, bStride, transposeB ? n : k, alpha, right, bStride, left, beta, out);
             } else {
-                cublas.gemm(transposeB, transposeA, n, m, k, alpha, right, bStride, left, aStride, beta, out, n);
+                status = cublas.gemm(
+                        transposeB, transposeA, n, m, k, alpha, right, bStride, left, aStride, beta, out, n);
+            }
+            if (status != 0) {
+                String what = n == 1 || m == 1 ? "cublasSgemv" : "cublasSgemm";
+                if (status == Cublas.OUT_OF_MEMORY) {
+                    throw card.outOfMemory(what);
+                }
+                cublas.check(what, status);
             }
             // Until the product is queued, nobody else may get their memory.
             Reference.reachabilityFence(a);

@@ -45,7 +45,7 @@ final class Staging {
     private MemorySegment slot() {
         MemorySegment slot = slots[current];
         if (slot == null) {
-            slot = driver.allocateHost(SLOT_BYTES);
+            slot = card.hostMemory(SLOT_BYTES);
             slots[current] = slot;
         }
         return slot;

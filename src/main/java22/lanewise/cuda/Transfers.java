@@ -55,7 +55,7 @@ final class Transfers {
             card.enter();
             MemorySegment through = down;
             if (through == null) {
-                through = driver.allocateHost(DOWN_BYTES);
+                through = card.hostMemory(DOWN_BYTES);
                 down = through;
             }
             long from = source.address();
@@ -96,7 +96,7 @@ final class Transfers {
         MemorySegment memory = begun;
         if (memory == null) {
             card.enter();
-            memory = driver.allocateHost((long) PLACES * FEW * Float.BYTES);
+            memory = card.hostMemory((long) PLACES * FEW * Float.BYTES);
             begun = memory;
             for (long place = 0; place < memory.byteSize(); place += FEW * Float.BYTES) {
                 freePlaces.add(place);

@@ -18,6 +18,8 @@ import lanewise.backend.Buffer;
 import lanewise.backend.OutOfDeviceMemoryException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Few large allocations, cut into blocks that come back. */
 class DeviceMemoryTest {
@@ -193,5 +195,28 @@ class DeviceMemoryTest {
         backend.fill(numbers, 1);
         assertEquals(2, stub.count("cuMemAlloc_v2"));
         assertNotEquals(0, memory.heldBytes());
+    }
+
+    /** The driver and cuBLAS take memory of their own; who asks for a smaller batch then need not know how. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "cuLaunchKernel=2, cuLaunchKernel affine",
+        "cublasSgemm_v2=3, cublasSgemm",
+        "cublasSgemv_v2=3, cublasSgemv",
+        "cuMemAllocHost_v2=2, cuMemAllocHost of 2097152 bytes",
+    })
+    void whatElseNeedsMemoryIsNamed(String setting, String what) {
+        Buffer x = backend.heap().floats(4);
+        stub.configure("memory:" + 64 * MEGABYTE + ";" + setting);
+        OutOfDeviceMemoryException e = assertThrows(OutOfDeviceMemoryException.class, () -> {
+            backend.affine(1, 2, x, x);
+            backend.gemm(false, false, 2, 2, 2, 1, x, x, 0, x);
+            backend.gemm(false, false, 2, 1, 2, 1, x, x, 0, x);
+            backend.upload(new float[4], 0, x);
+        });
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.startsWith("cuda:0 is out of memory: " + what + "; "), message);
+        assertTrue(message.contains(" of 64.0 MB are free, 16.0 MB are held here"), message);
+        assertEquals(0, e.askedBytes());
     }
 }
