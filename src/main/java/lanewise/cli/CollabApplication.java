@@ -81,7 +81,7 @@ final class CollabApplication implements Application {
     @Override
     public Prepared prepare(Arguments arguments, Output output) {
         CollabSpec spec = spec(arguments);
-        Device device = DeviceOptions.device(arguments);
+        Device device = DeviceOptions.device(arguments, output);
         CollabData data = RatingsFile.read(arguments);
         PrintStream out = output.out();
         out.println(arguments.text("--ratings") + ": " + describe(data));

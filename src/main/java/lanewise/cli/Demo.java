@@ -76,7 +76,7 @@ final class Demo implements Command {
     @Override
     public int run(Arguments arguments, Output output) {
         long seed = arguments.longNumber("--seed");
-        Device device = DeviceOptions.device(arguments);
+        Device device = DeviceOptions.device(arguments, output);
         GeneratedRatings generated = GeneratedRatings.of(seed, users, films, ratings);
         CollabData data = CollabData.of(generated.table(), "user", "title", "rating")
                 .split(Split.random(VALID, seed))

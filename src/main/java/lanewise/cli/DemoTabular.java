@@ -78,7 +78,7 @@ final class DemoTabular implements Command {
     @Override
     public int run(Arguments arguments, Output output) {
         long seed = arguments.longNumber("--seed");
-        Device device = DeviceOptions.device(arguments);
+        Device device = DeviceOptions.device(arguments, output);
         GeneratedSales generated = GeneratedSales.of(seed, stores);
         Table table = generated.table();
         TabularData data = TabularData.of(table)

@@ -78,7 +78,7 @@ final class DemoText implements Command {
     public int run(Arguments arguments, Output output) {
         long seed = arguments.longNumber("--seed");
         String wanted = arguments.choice("--text", "auto", "java", "names");
-        Device device = DeviceOptions.device(arguments);
+        Device device = DeviceOptions.device(arguments, output);
         Path path = arguments.findPath("--out");
         if (path != null) {
             OutputPath.require("--out", path);

@@ -20,14 +20,18 @@ final class DeviceOptions {
     private DeviceOptions() {}
 
     /**
-     * The device that was asked for.
+     * The device that was asked for. Where there is no card for {@code auto}, a note says why.
      *
      * @throws UsageException if it is none, if it can't be used, with the reason, or if a card is told a number of threads
      */
-    static Device device(Arguments arguments) {
+    static Device device(Arguments arguments, Output output) {
         String name = arguments.text(DEVICE.name());
         boolean auto = name.equals("auto");
-        if (name.equals("cpu") || (auto && !Device.isCudaAvailable())) {
+        boolean inVain = auto && !Device.isCudaAvailable();
+        if (inVain) {
+            output.note(DEVICE.name() + " auto is the cpu: " + Device.cudaStatus());
+        }
+        if (name.equals("cpu") || inVain) {
             return arguments.isOn(THREADS.name())
                     ? Device.cpu(arguments.wholeNumber(THREADS.name(), 1, 1024))
                     : Device.cpu();

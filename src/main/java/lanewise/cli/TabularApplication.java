@@ -97,7 +97,7 @@ final class TabularApplication implements Application {
     public Prepared prepare(Arguments arguments, Output output) {
         TabularSpec spec = spec(arguments);
         float decay = (float) arguments.number("--decay", 0, 1000, "a number from 0 and below 1000");
-        Device device = DeviceOptions.device(arguments);
+        Device device = DeviceOptions.device(arguments, output);
         List<Path> files = FileNames.of("--data", arguments);
         TabularArguments told = TabularArguments.read(files, arguments);
         TabularData data = told.data();

@@ -85,7 +85,7 @@ final class TextApplication implements Application {
         float clip = arguments.isOn("--clip")
                 ? (float) arguments.number("--clip", Float.MIN_NORMAL, 1e9, "a number above 0")
                 : Float.POSITIVE_INFINITY;
-        Device device = DeviceOptions.device(arguments);
+        Device device = DeviceOptions.device(arguments, output);
         TextData data = told.data();
         TextLearner learner = told.learner(data, net);
         learner.to(device);

@@ -47,10 +47,14 @@ class DeviceOptionsTest {
     void withoutACardAutoIsTheProcessorAndCudaSaysWhy() throws IOException {
         assumeFalse(Device.isCudaAvailable());
         CommandRun.of(words("plain.st")).succeeded().says("cpu, ");
-        CommandRun.of(words("auto.st", "--device", "auto")).succeeded().says("cpu, ");
-        CommandRun.of(words("one.st", "--device", "auto", "--threads", "1"))
-                .succeeded()
+        String note = "lanewise: --device auto is the cpu: " + Device.cudaStatus() + System.lineSeparator();
+        CommandRun auto = CommandRun.of(words("auto.st", "--device", "auto")).says("cpu, ");
+        assertEquals(0, auto.status(), auto::toString);
+        assertEquals(note, auto.err());
+        CommandRun one = CommandRun.of(words("one.st", "--device", "auto", "--threads", "1"))
                 .says("cpu, 1 thread, ");
+        assertEquals(0, one.status(), one::toString);
+        assertEquals(note, one.err());
         byte[] plain = Files.readAllBytes(folder.resolve("plain.st"));
         assertEquals(Arrays.toString(plain), Arrays.toString(Files.readAllBytes(folder.resolve("auto.st"))));
         CommandRun.of(words("cuda.st", "--device", "cuda"))
