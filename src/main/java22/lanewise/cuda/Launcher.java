@@ -11,6 +11,7 @@ import lanewise.backend.IntBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Queues kernels. Their arguments are put down in memory that stays, which the driver has read when the call returns. */
+@SuppressWarnings("ReachabilityFenceUsage") // what failed is not queued
 final class Launcher {
 
     private static final int MOST_ARGUMENTS = 16;

@@ -8,6 +8,7 @@ import lanewise.backend.Factor;
  * Products of matrices through cuBLAS. It has matrices by columns, and a matrix by rows is the transpose of one by columns with
  * the same numbers; so {@code C = A * B} is asked for as {@code C' = B' * A'}.
  */
+@SuppressWarnings("ReachabilityFenceUsage") // what failed is not queued
 final class Products {
 
     private final Card card;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Numbers on their way between host and card. Uploads return at once; downloads wait for what was queued before them. Until a
  * copy is queued its buffers are kept from the collector, lest somebody else gets their memory.
  */
+@SuppressWarnings("ReachabilityFenceUsage") // what failed is not queued
 final class Transfers {
 
     private static final long DOWN_BYTES = 2L << 20;
