@@ -94,6 +94,10 @@ class DeviceMemoryTest {
 
     @Test
     void memoryOfTensorsThatNobodyUsesComesBack() {
+        fillTheCardEightTimes();
+    }
+
+    private void fillTheCardEightTimes() {
         // Each is a fifth of the card, and only the collector knows that all but one are garbage.
         for (int i = 0; i < 40; i++) {
             Buffer numbers = backend.heap().floats(3 * MEGABYTE);
@@ -108,7 +112,7 @@ class DeviceMemoryTest {
     void anInterruptedThreadGetsMemoryToo() {
         Thread.currentThread().interrupt();
         try {
-            memoryOfTensorsThatNobodyUsesComesBack();
+            fillTheCardEightTimes();
         } finally {
             assertTrue(Thread.interrupted(), "the interrupt is still to be seen");
         }
@@ -122,7 +126,7 @@ class DeviceMemoryTest {
         for (int i = 0; i < 3; i++) {
             threads.add(Thread.startVirtualThread(() -> {
                 try {
-                    memoryOfTensorsThatNobodyUsesComesBack();
+                    fillTheCardEightTimes();
                 } catch (RuntimeException | Error e) {
                     thrown.set(e);
                 }
