@@ -16,10 +16,10 @@ public interface RowOperations {
      */
     boolean sparseGradients();
 
-    /** {@code table[ids[i]] += rows[i]}, in the order of i. */
+    /** {@code table[ids[i]] += rows[i]}, in the same order every time: on the processor in that of i. */
     void scatterAdd(int columns, IntBuffer ids, Buffer rows, Buffer table);
 
-    /** {@code table[ids[i]] += factors[i] * rows[i]}, in the order of i. */
+    /** {@code table[ids[i]] += factors[i] * rows[i]}, in the order of {@link #scatterAdd}. */
     void scatterAddScaled(int columns, IntBuffer ids, Buffer factors, Buffer rows, Buffer table);
 
     /**

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gradients {
 
-    /** By leaf: a {@link Tensor} or a {@link RowGradient}, in memory that no other gradient shares. Never iterated, since its order is not the same every run. */
+    /**
+     * By leaf: a {@link Tensor} or a {@link RowGradient}, in memory that no other gradient shares. Never iterated, since its
+     * order is not the same every run.
+     */
     private final IdentityHashMap<Tensor, Object> leaves;
 
     Gradients(IdentityHashMap<Tensor, Object> leaves) {

@@ -7,8 +7,9 @@ import lanewise.kernel.UpdateKernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes parameters in place: for optimizers, which may have the gradient multiplied by {@code scale} first. See {@link lanewise.kernel.UpdateKernels} for the equations. The device of
- * the gradient computes, with its threads. And copies to where an older copy stood.
+ * Changes parameters in place: for optimizers, which may have the gradient multiplied by {@code scale} first. See
+ * {@link lanewise.kernel.UpdateKernels} for the equations. The device of the gradient computes, with its threads. And copies
+ * to where an older copy stood.
  */
 public final class InPlace {
 

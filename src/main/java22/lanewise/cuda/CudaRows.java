@@ -6,7 +6,7 @@ import lanewise.backend.Device;
 import lanewise.backend.IntBuffer;
 import lanewise.backend.RowOperations;
 
-/** Rows on a card. They are added in the order of the ids, each table row by one block. */
+/** Rows on a card. Each row of a table is added to by one block, in an order that is the same every time. */
 final class CudaRows implements RowOperations {
 
     private final CudaBackend backend;

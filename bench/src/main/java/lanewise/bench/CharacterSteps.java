@@ -12,7 +12,8 @@ final class CharacterSteps implements Workload {
 
     @Override
     public String summary() {
-        return "a training step of LSTM, RNN and GRU on 4,096 characters, and one character written; on a card a wide LSTM too";
+        return "a training step of LSTM, RNN and GRU on 4,096 characters, and one character written;"
+                + " on a card a wide LSTM too";
     }
 
     @Override

@@ -197,7 +197,8 @@ public final class Main {
         }
         return text + "\nWithout a workload all but " + ON_REQUEST + "; without --threads as many as the machine has"
                 + " cores.\n--device cuda measures on a graphics card, the clock being stopped when it has done its work;"
-                + " --tf32 with\nproducts in TF32. Figures of a card have 0 threads. PEERS_LOSS=1 prints training losses at steps 1, 16 and 1000.\n\n"
+                + " --tf32 with\nproducts in TF32. Figures of a card have 0 threads. PEERS_LOSS=1 prints training"
+                + " losses at steps 1, 16 and 1000.\n\n"
                 + "--compare makes tables of figures, ours and others', from files of such lines. Of several values for\n"
                 + "one figure it takes the median.\n\n"
                 + "jmh runs the benchmarks of single kernels and steps: jmh -l lists them, jmh -prof gc shows what they\n"
