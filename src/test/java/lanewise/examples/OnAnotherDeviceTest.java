@@ -170,25 +170,6 @@ class OnAnotherDeviceTest {
         };
     }
 
-    /** Ends a training in the middle of its step, as a crash does. */
-    private static final class Crash extends RuntimeException implements Callback {
-        private static final long serialVersionUID = 1;
-        private final int limit;
-        private int steps;
-
-        Crash(int limit) {
-            this.limit = limit;
-        }
-
-        @Override
-        public void afterStep(Training training) {
-            steps++;
-            if (steps == limit) {
-                throw this;
-            }
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({"collab, 60", "tabular, 20", "text, 60"})
     void aCheckpointGoesOnWhereverItWasWritten(String application, int steps) {

@@ -25,10 +25,8 @@ import lanewise.optim.OptimizerSpec;
 import lanewise.optim.RAdam;
 import lanewise.optim.RmsProp;
 import lanewise.optim.Sgd;
-import lanewise.train.Callback;
 import lanewise.train.Checkpoints;
 import lanewise.train.Learner;
-import lanewise.train.Training;
 import lanewise.train.TrainingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,25 +42,6 @@ class ResumeTest {
 
     @TempDir
     Path folder;
-
-    /** Ends a training in the middle of its step, as a crash does. */
-    private static final class Crash extends RuntimeException implements Callback {
-        private static final long serialVersionUID = 1;
-        private final int limit;
-        private int steps;
-
-        Crash(int limit) {
-            this.limit = limit;
-        }
-
-        @Override
-        public void afterStep(Training training) {
-            steps++;
-            if (steps == limit) {
-                throw this;
-            }
-        }
-    }
 
     private static Stream<OptimizerSpec> optimizers() {
         return Stream.of(
