@@ -51,6 +51,13 @@ final class CpuScope implements Scope {
     }
 
     @Override
+    public void close() {
+        release();
+        freeFloats.clear();
+        freeInts.clear();
+    }
+
+    @Override
     public Backend backend() {
         return backend;
     }
@@ -95,6 +102,10 @@ final class CpuScope implements Scope {
                 shelves.add(new ArrayDeque<>(4));
             }
             shelves.get(number).push(array);
+        }
+
+        void clear() {
+            shelves.clear();
         }
     }
 }

@@ -206,16 +206,14 @@ public final class TabularPredictor {
     private float[] outputs(Table table) {
         EncodedRows encoded = EncodedRows.of(features, table);
         float[] outputs = new float[Math.multiplyExact(table.rows(), targets.outputs())];
-        Scope scope = Device.cpu().backend().scope();
-        for (int from = 0; from < table.rows(); from += CHUNK) {
-            int[] chosen = new int[Math.min(CHUNK, table.rows() - from)];
-            for (int i = 0; i < chosen.length; i++) {
-                chosen[i] = from + i;
-            }
-            try {
+        try (Scope scope = Device.cpu().backend().scope()) {
+            for (int from = 0; from < table.rows(); from += CHUNK) {
+                int[] chosen = new int[Math.min(CHUNK, table.rows() - from)];
+                for (int i = 0; i < chosen.length; i++) {
+                    chosen[i] = from + i;
+                }
                 Tensor part = model.forward(encoded.input(chosen, scope), Pass.inference());
                 System.arraycopy(part.toArray(), 0, outputs, from * targets.outputs(), part.elements());
-            } finally {
                 scope.release();
             }
         }

@@ -245,7 +245,7 @@ public final class TextPredictor {
         @Override
         public void close() {
             for (Scope scope : scopes) {
-                scope.release();
+                scope.close();
             }
         }
     }

@@ -157,18 +157,15 @@ final class FitLoop<B, T> {
         training.begin(batch, optimizer.rate(), optimizer.momentum());
         tell(Callback::beforeBatch);
         if (!training.cancels(Part.BATCH)) {
-            try {
-                if (flight != null) {
-                    flight.beginStep();
-                }
-                step(batch, order);
-                if (flight != null) {
-                    flight.endStep(training);
-                }
-            } finally {
-                training.gradients(null);
-                scope.release();
+            if (flight != null) {
+                flight.beginStep();
             }
+            step(batch, order);
+            if (flight != null) {
+                flight.endStep(training);
+            }
+            training.gradients(null);
+            scope.release();
         }
         if (training.cancelEnds(Part.BATCH)) {
             tell(Callback::afterCancelBatch);

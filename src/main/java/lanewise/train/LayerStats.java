@@ -40,8 +40,7 @@ public final class LayerStats {
         List<Row> layers = stats.activations;
         List<Parameter> all = learner.parameters().all();
         ParameterSnapshot before = ParameterSnapshot.ofStatistics(learner.parameters());
-        Scope scope = learner.scope();
-        try {
+        try (Scope scope = learner.scope()) {
             TrainingBatches<B, T> batches = learner.batches().fork();
             Output<T> output = batches.run(
                     0,
@@ -63,7 +62,6 @@ public final class LayerStats {
                 }
             }
         } finally {
-            scope.release();
             before.restore();
         }
         return stats;

@@ -243,6 +243,7 @@ public class Learner<B, T> {
      * @param numIt how many steps, over as many epochs as it takes
      * @throws IllegalArgumentException if the rates do not grow from above 0, or the loss is no number from the start
      */
+    @SuppressWarnings("try") // an end is all that its resource is for
     public final LrCurve findLr(float startLr, float endLr, int numIt) {
         RateSweep sweep = new RateSweep(startLr, endLr, numIt);
         requireTrainable("findLr");
@@ -250,12 +251,11 @@ public class Learner<B, T> {
         own.clipNorm(clipNorm);
         stopRequested = false;
         ParameterSnapshot before = ParameterSnapshot.of(parameters);
-        try {
-            LrCurve curve = sweep.run(batches.fork(), own, scope(), this::isToStop);
+        try (Scope scope = scope();
+                AtEnd restored = before::restore) {
+            LrCurve curve = sweep.run(batches.fork(), own, scope, this::isToStop);
             lastCurve = curve;
             return curve;
-        } finally {
-            before.restore();
         }
     }
 
@@ -266,7 +266,9 @@ public class Learner<B, T> {
     public final void updateBatchNorm() {
         for (Parameter parameter : parameters.all()) {
             if (parameter.isStatistic() && !parameter.isFrozen()) {
-                batches.fork().updateBatchNorm(scope());
+                try (Scope scope = scope()) {
+                    batches.fork().updateBatchNorm(scope);
+                }
                 return;
             }
         }
@@ -281,8 +283,7 @@ public class Learner<B, T> {
 
     /** Layers, output shapes for a single row, parameters, optimizer, loss and callbacks. */
     public final Summary summary() {
-        Scope scope = scope();
-        try {
+        try (Scope scope = scope()) {
             Summary layers = Summary.ofPass(pass -> batches.fork().show(scope, pass));
             List<String> names = new ArrayList<>();
             for (Callback callback : callbacks) {
@@ -295,8 +296,6 @@ public class Learner<B, T> {
                             "Optimizer: " + spec,
                             "Loss: " + lossName(),
                             "Callbacks: " + (names.isEmpty() ? "none" : String.join(", ", names))));
-        } finally {
-            scope.release();
         }
     }
 
@@ -449,6 +448,7 @@ public class Learner<B, T> {
      * @throws IllegalStateException if all parameters are frozen
      * @throws TrainingException if the training or validation loss becomes NaN or infinite
      */
+    @SuppressWarnings("try") // an end is all that its resource is for
     public final History fit(int epochs, Rates lr, Schedule schedule) {
         requireEpochs("fit", epochs);
         requireTrainable("fit");
@@ -461,25 +461,33 @@ public class Learner<B, T> {
         Training training = new Training(parameters, epochs, batches.count(), metricNames(), recorder);
         recorder.follow(training.losses());
         stopRequested = false;
-        Scope scope = scope();
         StateDict unfinished = checkpointer.unfinished(this);
         Optimizer follower = follower();
         float ownMomentum = follower.momentum();
-        FitLoop<B, T> loop = new FitLoop<>(this, training, follower, schedule, peakRates, scope, checkpointer);
-        if (unfinished != null) {
-            loop.resume(unfinished);
-        }
-        try {
+        try (Scope scope = scope();
+                AtEnd end = () -> end(training, follower, ownMomentum)) {
+            FitLoop<B, T> loop = new FitLoop<>(this, training, follower, schedule, peakRates, scope, checkpointer);
+            if (unfinished != null) {
+                loop.resume(unfinished);
+            }
             loop.run();
-        } finally {
-            // What the optimizer put off is done now, so that many threads may predict at once.
-            parameters.all().forEach(Parameter::value);
-            follower.momentum(ownMomentum);
-            follower.weightDecayFactor(1);
-            tell(Callback::afterFit, training);
         }
         checkpointer.end(this, training);
         return training.history();
+    }
+
+    private void end(Training training, Optimizer follower, float ownMomentum) {
+        // What the optimizer put off is done now, so that many threads may predict at once.
+        parameters.all().forEach(Parameter::value);
+        follower.momentum(ownMomentum);
+        follower.weightDecayFactor(1);
+        tell(Callback::afterFit, training);
+    }
+
+    /** What is done at the end, however it comes; should it fail, that does not hide why the end came. */
+    private interface AtEnd extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** What must be the same in a fit that goes on: one line each. */
@@ -609,13 +617,11 @@ public class Learner<B, T> {
     }
 
     private void visit(Step<B, T> run, BatchSource<B> source, BiConsumer<int[], Output<T>> visitor) {
-        Scope scope = scope();
         int most = (int) Math.min(2L * batchSize, source.rows());
-        for (int from = 0, left = source.rows(); left > 0; from += most, left -= most) {
-            try {
+        try (Scope scope = scope()) {
+            for (int from = 0, left = source.rows(); left > 0; from += most, left -= most) {
                 int[] rows = RowRange.of(from, Math.min(most, left));
                 visitor.accept(rows, run.run(source.batch(rows, scope), Pass.inference()));
-            } finally {
                 scope.release();
             }
         }

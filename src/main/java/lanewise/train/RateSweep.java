@@ -69,15 +69,12 @@ final class RateSweep {
 
     private static <B, T> double step(
             TrainingBatches<B, T> batches, int batch, int[] order, Optimizer optimizer, Scope scope) {
-        try {
-            Output<T> output = batches.run(batch, order, scope);
-            float loss = output.loss().item();
-            if (!NotFinite.is(loss)) {
-                optimizer.step(output.loss().backward());
-            }
-            return loss;
-        } finally {
-            scope.release();
+        Output<T> output = batches.run(batch, order, scope);
+        float loss = output.loss().item();
+        if (!NotFinite.is(loss)) {
+            optimizer.step(output.loss().backward());
         }
+        scope.release();
+        return loss;
     }
 }

@@ -107,12 +107,9 @@ final class TrainingBatches<B, T> {
         for (int batch = 0; batch < count(); batch++) {
             int now = Math.min(batchSize, order.length - batch * batchSize);
             seen += now;
-            try {
-                Pass pass = Pass.training(rng.split()).batchNormMomentum((float) now / seen);
-                step.run(draw(batch, order, scope), pass);
-            } finally {
-                scope.release();
-            }
+            Pass pass = Pass.training(rng.split()).batchNormMomentum((float) now / seen);
+            step.run(draw(batch, order, scope), pass);
+            scope.release();
         }
     }
 }

@@ -1,5 +1,7 @@
 package lanewise.cuda;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +58,7 @@ final class Card implements AutoCloseable {
     /** Whether something was uploaded that the compute stream doesn't wait for yet. */
     private boolean uploading;
 
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Opens a card.
@@ -84,7 +86,7 @@ final class Card implements AutoCloseable {
             computeStream = driver.createStream();
             uploadStream = driver.createStream();
             uploadsDone = takeEvent();
-            cublas = libraries.cublas(driverVersion / 1000, library -> new Cublas(library, arena, computeStream));
+            cublas = libraries.cublas(driverVersion / 1000, this::serving);
             module = driver.loadModule(ptx());
             memory = new DeviceMemory(this, driver);
             launcher = new Launcher(this, driver, module, arena);
@@ -97,6 +99,44 @@ final class Card implements AutoCloseable {
             }
             arena.close();
             throw reason(e, number);
+        }
+    }
+
+    /**
+     * A cuBLAS that has multiplied on this card: one may load and not be made for it, as 13 is not for Volta.
+     *
+     * @throws DeviceException if it can't
+     */
+    private Cublas serving(Library library) {
+        Cublas made = new Cublas(library, arena, computeStream);
+        long matrix = 0;
+        try {
+            int side = 16;
+            long count = (long) side * side;
+            matrix = driver.allocate(2 * count * Float.BYTES);
+            if (matrix == 0) {
+                throw new DeviceException("there is no memory for a product of " + side + " x " + side);
+            }
+            long product = matrix + count * Float.BYTES;
+            driver.fill(matrix, Float.floatToRawIntBits(0.5f), count, computeStream);
+            made.check(
+                    "cublasSgemm",
+                    made.gemm(false, false, side, side, side, 1, matrix, side, matrix, side, 0, product, side));
+            MemorySegment first = arena.allocate(JAVA_FLOAT);
+            driver.copyDown(first.address(), product, Float.BYTES, computeStream);
+            driver.synchronizeStream(computeStream);
+            float expected = side * 0.25f;
+            if (first.get(JAVA_FLOAT, 0) != expected) {
+                throw new DeviceException("cublasSgemm gives " + first.get(JAVA_FLOAT, 0) + " for " + expected);
+            }
+            return made;
+        } catch (DeviceException e) {
+            made.destroy();
+            throw e;
+        } finally {
+            if (matrix != 0) {
+                driver.free(matrix);
+            }
         }
     }
 
@@ -287,13 +327,13 @@ final class Card implements AutoCloseable {
         enter();
         Block block = memory.take(bytes);
         Storage storage = new Storage(block.address, bytes);
-        cleaner.register(storage, () -> memory.giveBackLater(() -> memory.giveBack(block)));
+        whenUnused(storage, () -> memory.giveBack(block));
         return storage;
     }
 
-    /** Step memory that comes back when the collector finds that nobody uses the owner. */
-    void closeWith(Object owner, StepMemory steps) {
-        cleaner.register(owner, () -> memory.giveBackLater(steps::close));
+    /** What gives back what was the owner's, once the collector has found that nobody uses that. */
+    void whenUnused(Object owner, Runnable giveBack) {
+        cleaner.register(owner, () -> memory.giveBackLater(giveBack));
     }
 
     synchronized void synchronize() {

@@ -5,7 +5,7 @@ import lanewise.backend.Buffer;
 import lanewise.backend.IntBuffer;
 import lanewise.backend.Scope;
 
-/** Step memory on a card. The memory itself comes back when the collector finds that nobody uses the scope. */
+/** Step memory on a card. One that nobody closes gives its memory back when the collector finds it unused. */
 final class CudaScope implements Scope {
 
     private final CudaBackend backend;
@@ -16,7 +16,7 @@ final class CudaScope implements Scope {
         this.backend = backend;
         this.card = card;
         memory = new StepMemory(card);
-        card.closeWith(this, memory);
+        card.whenUnused(this, memory::close);
     }
 
     @Override
@@ -36,6 +36,11 @@ final class CudaScope implements Scope {
             card.enter();
             memory.endStep();
         }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 
     @Override

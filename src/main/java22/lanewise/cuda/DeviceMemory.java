@@ -168,7 +168,8 @@ final class DeviceMemory {
         }
     }
 
-    private void takeBackWhatWasFound() {
+    /** What the collector has found so far. */
+    void takeBackWhatWasFound() {
         for (Runnable giveBack = found.poll(); giveBack != null; giveBack = found.poll()) {
             giveBack.run();
         }

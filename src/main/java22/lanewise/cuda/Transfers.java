@@ -75,21 +75,23 @@ final class Transfers {
     Download startDownload(CudaBuffer source) {
         synchronized (card) {
             MemorySegment memory = begun();
-            Long place = source.length() <= FEW ? freePlaces.poll() : null;
-            if (place == null) {
+            card.memory().takeBackWhatWasFound();
+            Long offset = source.length() <= FEW ? freePlaces.poll() : null;
+            if (offset == null) {
                 float[] numbers = new float[source.length()];
                 download(source, MemorySegment.ofArray(numbers));
                 return () -> numbers;
             }
             card.enter();
-            MemorySegment landing = memory.asSlice(place, source.bytes());
+            Place place = new Place(memory.asSlice(offset, source.bytes()), offset, card.takeEvent());
+            Download begunNow = () -> await(place);
+            card.whenUnused(begunNow, () -> giveBack(place));
             if (source.length() > 0) {
-                driver.copyDown(landing.address(), source.address(), source.bytes(), card.computeStream());
+                driver.copyDown(place.landing.address(), source.address(), source.bytes(), card.computeStream());
             }
-            long landed = card.takeEvent();
-            card.recordComputed(landed);
+            card.recordComputed(place.landed);
             Reference.reachabilityFence(source);
-            return () -> await(landed, landing, place);
+            return begunNow;
         }
     }
 
@@ -106,14 +108,36 @@ final class Transfers {
         return memory;
     }
 
-    private float[] await(long landed, MemorySegment landing, Long place) {
+    /** Where the numbers of a download land, and the event that comes then. */
+    private static final class Place {
+        final MemorySegment landing;
+        final Long offset;
+        final long landed;
+        boolean back;
+
+        Place(MemorySegment landing, Long offset, long landed) {
+            this.landing = landing;
+            this.offset = offset;
+            this.landed = landed;
+        }
+    }
+
+    private float[] await(Place place) {
         synchronized (card) {
             card.enter();
-            driver.synchronizeEvent(landed);
-            float[] numbers = landing.toArray(ValueLayout.JAVA_FLOAT);
-            card.giveBackEvent(landed);
-            freePlaces.add(place);
+            driver.synchronizeEvent(place.landed);
+            float[] numbers = place.landing.toArray(ValueLayout.JAVA_FLOAT);
+            giveBack(place);
             return numbers;
+        }
+    }
+
+    /** After it was awaited, or when nobody can any more; what is still to land there comes before what lands next. */
+    private void giveBack(Place place) {
+        if (!place.back) {
+            place.back = true;
+            card.giveBackEvent(place.landed);
+            freePlaces.add(place.offset);
         }
     }
 

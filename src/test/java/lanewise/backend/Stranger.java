@@ -155,6 +155,13 @@ public final class Stranger {
         public void release() {
             ((Scope) inner).release();
         }
+
+        @Override
+        public void close() {
+            if (inner instanceof Scope scope) {
+                scope.close();
+            }
+        }
     }
 
     /** The processor's way, with this device's buffers opened and its answers instead. */

@@ -24,6 +24,13 @@ public final class StubDevice implements AutoCloseable {
         return TestDevice.of(backend);
     }
 
+    /** How much of its memory is handed out. */
+    public long usedBytes() {
+        synchronized (backend.card()) {
+            return backend.card().memory().usedBytes();
+        }
+    }
+
     /** Gives all of its memory back: its tensors are of no use from now on. */
     @Override
     public void close() {

@@ -93,6 +93,23 @@ class OnAnotherDeviceTest {
         }
     }
 
+    /** Neither validation nor a look at it leaves memory of its steps behind. */
+    @ParameterizedTest
+    @ValueSource(strings = {"collab", "tabular", "text"})
+    void memoryOfStepsComesBackWithoutTheCollector(String application) {
+        try (StubDevice stub = StubDevice.open()) {
+            Learner<?, ?> learner = ResumableTraining.learner(application, null);
+            learner.to(stub.device());
+            learner.fitOneCycle(1, 1e-2f);
+            long used = stub.usedBytes();
+            learner.validate();
+            learner.summary();
+            learner.updateBatchNorm();
+            // A step's memory is a megabyte at least; the state of a text that was read is on the heap.
+            assertTrue(stub.usedBytes() < used + (1 << 20), () -> used + " before, " + stub.usedBytes() + " after");
+        }
+    }
+
     private static void trainTheSame(String application, Device device) {
         Learner<?, ?> here = ResumableTraining.learner(application, null);
         Learner<?, ?> there = ResumableTraining.learner(application, null);

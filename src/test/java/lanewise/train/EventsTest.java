@@ -31,6 +31,24 @@ class EventsTest {
         return new Learner<>(parameters, step, Samples.line(8, 3, 1), Samples.line(6, 3, 2), 4, 3);
     }
 
+    @Test
+    void whatFailsAtTheEndDoesNotHideWhyItEnded() {
+        learner.callback(new Callback() {
+            @Override
+            public void afterBatch(Training training) {
+                throw new IllegalStateException("first");
+            }
+
+            @Override
+            public void afterFit(Training training) {
+                throw new IllegalArgumentException("second");
+            }
+        });
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> learner.fit(1, 0.1f));
+        assertEquals("first", e.getMessage());
+        assertEquals("second", e.getSuppressed()[0].getMessage());
+    }
+
     @AfterEach
     void leaveNoInterruptBehind() {
         Thread.interrupted();

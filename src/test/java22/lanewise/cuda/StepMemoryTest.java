@@ -1,9 +1,12 @@
 package lanewise.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicReference;
+import lanewise.backend.Buffer;
+import lanewise.backend.Scope;
 import org.junit.jupiter.api.Test;
 
 /** The memory of steps comes back from the collector's thread, before the card is closed or after. */
@@ -46,6 +49,25 @@ class StepMemoryTest {
         closeElsewhere(steps);
         assertEquals(0, card.memory().usedBytes());
         card.close();
+        stub.nothingIsLeft();
+    }
+
+    @Test
+    void aScopeThatIsClosedGivesItBackAtOnce() {
+        Scope scope = backend.scope();
+        Buffer computed = scope.floats(1000);
+        backend.fill(computed, 1);
+        Buffer uploaded = scope.floats(1000);
+        backend.upload(new float[1000], 0, uploaded);
+        assertTrue(card.memory().usedBytes() > 0);
+        scope.close();
+        assertEquals(0, card.memory().usedBytes());
+        for (Buffer ended : new Buffer[] {computed, uploaded}) {
+            assertThrows(IllegalStateException.class, () -> backend.fill(ended, 2));
+        }
+        scope.close();
+        card.close();
+        scope.close();
         stub.nothingIsLeft();
     }
 

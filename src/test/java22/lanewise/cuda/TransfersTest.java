@@ -2,6 +2,7 @@ package lanewise.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +112,27 @@ class TransfersTest {
             }
         }
         assertArrayEquals(expected, read(sum));
+    }
+
+    /** There are places for some; that of one which nobody will await comes back with the collector. */
+    @Test
+    void downloadsThatNobodyAwaitsLeaveRoomForOthers() throws InterruptedException {
+        Buffer x = backend.heap().floats(1);
+        for (int i = 0; i < 100; i++) {
+            backend.fill(x, i);
+            backend.startDownload(x);
+        }
+        boolean waits = true;
+        for (int i = 0; waits && i < 400; i++) {
+            System.gc();
+            Thread.sleep(5);
+            backend.fill(x, -i);
+            long before = stub.count("cuStreamSynchronize");
+            Download last = backend.startDownload(x);
+            waits = stub.count("cuStreamSynchronize") > before;
+            assertArrayEquals(new float[] {-i}, last.await());
+        }
+        assertFalse(waits, "no place came back");
     }
 
     @Test
