@@ -28,6 +28,14 @@ public interface Backend {
     /** Waits until all that was asked for is done. */
     void synchronize();
 
+    /** Gives back what the device holds; a device that holds nothing but heap goes on as before. */
+    default void close() {}
+
+    /** Whether it was closed, and is of no use any more. */
+    default boolean isClosed() {
+        return false;
+    }
+
     /** The same device, its memory shared, with products in TF32; a device that has no such thing returns itself. */
     default Backend tf32() {
         return this;

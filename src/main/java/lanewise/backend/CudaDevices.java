@@ -21,7 +21,7 @@ final class CudaDevices {
             throw new IllegalArgumentException("cuda: cards are numbered from 0, got " + number);
         }
         Device device = OPEN.get(number);
-        if (device == null) {
+        if (device == null || device.backend().isClosed()) {
             device = new Device(cards(CARDS, System.getProperty("java.specification.version"))
                     .open(number));
             OPEN.put(number, device);

@@ -90,6 +90,15 @@ public final class Device {
         backend.synchronize();
     }
 
+    /**
+     * Gives a graphics card back: its memory, its kernels, all that was opened. Tensors and learners that live there can't be
+     * used afterwards, nor can this device; {@link #cuda(int)} opens the card anew, also after an error that it does not
+     * recover from. A process that ends does it by itself. The processor has nothing to give back and goes on.
+     */
+    public void close() {
+        backend.close();
+    }
+
     /** One line: device, threads, which kernels run and why. */
     public String describe() {
         return backend.describe();

@@ -86,6 +86,16 @@ final class CudaBackend implements Backend {
     }
 
     @Override
+    public void close() {
+        card.close();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return card.isClosed();
+    }
+
+    @Override
     public Backend tf32() {
         return tf32 ? this : new CudaBackend(card, true);
     }

@@ -27,15 +27,15 @@ final class Library {
         this.symbols = symbols;
     }
 
-    /** By a bare name, where the system's loader looks. */
-    static Library named(String name) throws NotLoadedException {
+    /** By a bare name, where the system's loader looks; null if it finds none that loads. */
+    static @Nullable Library named(String name) throws NotLoadedException {
         try {
             return new Library(name, SymbolLookup.libraryLookup(name, Arena.global()));
         } catch (IllegalArgumentException e) {
-            throw new NotLoadedException("was not found", e);
+            return null;
         } catch (RuntimeException e) {
             throw new NotLoadedException(
-                    "may not be loaded: " + e.getMessage()
+                    name + " may not be loaded: " + e.getMessage()
                             + "; start Java with --enable-native-access=lanewise, on the class"
                             + " path with --enable-native-access=ALL-UNNAMED",
                     e);
@@ -47,7 +47,7 @@ final class Library {
         try {
             return new Library(file.toString(), SymbolLookup.libraryLookup(file, Arena.global()));
         } catch (RuntimeException e) {
-            throw new NotLoadedException(whyNot(file), e);
+            throw new NotLoadedException(file + ": " + whyNot(file), e);
         }
     }
 

@@ -27,6 +27,10 @@ final class LibrarySearch {
     /** Of cuBLAS, newest first. */
     private static final int[] VERSIONS = {13, 12, 11};
 
+    /** Where the loaders of most systems look. */
+    private static final List<String> FOLDERS_OF_THE_SYSTEM = List.of(
+            "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib");
+
     /** Where cuBLAS is in Python's wheels, up to version 12 and from 13 on. */
     private static final List<String> WHEELS = List.of("cublas/lib", "cu13/lib");
 
@@ -58,29 +62,37 @@ final class LibrarySearch {
         if (folder != null) {
             add(files, folder, name);
         }
-        String reason = "";
+        StringBuilder reason = new StringBuilder();
+        Library found = firstThatLoads(files, reason);
+        if (found == null) {
+            try {
+                found = byName(name);
+            } catch (NotLoadedException e) {
+                reason.append("; ").append(e.getMessage());
+            }
+        }
+        if (found == null && !windows) {
+            found = firstThatLoads(List.of(Path.of("/usr/lib/wsl/lib", name)), reason);
+        }
+        if (found == null) {
+            String what = reason.length() == 0 ? "was not found" : "does not load";
+            throw new DeviceException("no GPU: the NVIDIA driver, " + name + ", " + what + reason);
+        }
+        return found;
+    }
+
+    /** Null if none of them does; those that are there and don't are added to the reason. */
+    private static @Nullable Library firstThatLoads(List<Path> files, StringBuilder reason) {
         for (Path file : files) {
             if (Files.isRegularFile(file)) {
                 try {
                     return Library.at(file);
                 } catch (NotLoadedException e) {
-                    reason += "; " + file + ": " + e.getMessage();
+                    reason.append("; ").append(e.getMessage());
                 }
             }
         }
-        try {
-            return Library.named(name);
-        } catch (NotLoadedException e) {
-            Path wsl = Path.of("/usr/lib/wsl/lib/libcuda.so.1");
-            if (!windows && Files.isRegularFile(wsl)) {
-                try {
-                    return Library.at(wsl);
-                } catch (NotLoadedException inWsl) {
-                    reason += "; " + wsl + ": " + inWsl.getMessage();
-                }
-            }
-            throw new DeviceException("no GPU: the NVIDIA driver, " + name + ", " + e.getMessage() + reason, e);
-        }
+        return null;
     }
 
     /** What is done with each cuBLAS that was found, until one of them serves. */
@@ -107,7 +119,11 @@ final class LibrarySearch {
                         return use.use(library);
                     }
                 } catch (NotLoadedException | DeviceException e) {
-                    tried.append("; ").append(place.name()).append(": ").append(e.getMessage());
+                    tried.append("; ");
+                    if (e instanceof DeviceException) {
+                        tried.append(place.name()).append(": ");
+                    }
+                    tried.append(e.getMessage());
                 }
             }
         }
@@ -152,7 +168,7 @@ final class LibrarySearch {
         }
     }
 
-    private record Loader() implements Place {
+    private final class Loader implements Place {
 
         @Override
         public String name() {
@@ -160,13 +176,35 @@ final class LibrarySearch {
         }
 
         @Override
-        public @Nullable Library load(String library, String needed) {
-            try {
-                return Library.named(library);
-            } catch (NotLoadedException e) {
-                return null;
+        public @Nullable Library load(String library, String needed) throws NotLoadedException {
+            return byName(library);
+        }
+    }
+
+    /**
+     * Where the system's loader looks; null if there is none.
+     *
+     * @throws NotLoadedException if it is there and does not load: the loader keeps that to itself, its file says why
+     */
+    private @Nullable Library byName(String name) throws NotLoadedException {
+        Library library = Library.named(name);
+        if (library != null) {
+            return library;
+        }
+        List<Path> files = new ArrayList<>();
+        String path = environment.apply(windows ? "PATH" : "LD_LIBRARY_PATH");
+        for (String folder : path == null ? new String[0] : path.split(windows ? ";" : ":", -1)) {
+            add(files, folder, name);
+        }
+        for (String folder : windows ? List.<String>of() : FOLDERS_OF_THE_SYSTEM) {
+            add(files, folder, name);
+        }
+        for (Path file : files) {
+            if (Files.isRegularFile(file)) {
+                return Library.at(file);
             }
         }
+        return null;
     }
 
     private List<Place> places() {

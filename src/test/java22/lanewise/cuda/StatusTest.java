@@ -71,7 +71,17 @@ class StatusTest {
         assumeNoDriver();
         Files.writeString(folder.resolve("libcuda.so.1"), "no library", StandardCharsets.UTF_8);
         String text = run(Map.of(LibrarySearch.FOLDER, folder.toString()));
-        assertTrue(text.contains("status: no GPU: the NVIDIA driver, libcuda.so.1, was not found; " + folder), text);
+        assertTrue(text.contains("status: no GPU: the NVIDIA driver, libcuda.so.1, does not load; " + folder), text);
+        assertTrue(text.contains("file too short") || text.contains("invalid ELF header"), text);
+    }
+
+    /** The loader itself says nothing but that it has none. */
+    @Test
+    void aDriverThatTheLoaderFindsAndDoesNotLoad() throws Exception {
+        assumeNoDriver();
+        Path file = Files.writeString(folder.resolve("libcuda.so.1"), "no library", StandardCharsets.UTF_8);
+        String text = run(Map.of("LD_LIBRARY_PATH", folder.toString()));
+        assertTrue(text.contains("libcuda.so.1, does not load; " + file + ": "), text);
         assertTrue(text.contains("file too short") || text.contains("invalid ELF header"), text);
     }
 
@@ -84,7 +94,7 @@ class StatusTest {
         assertTrue(
                 text.contains("status: no GPU: cuBLAS 11 to 12 was not found by the system's loader, nor through"),
                 text);
-        assertTrue(text.contains("; " + folder + ": "), text);
+        assertTrue(text.contains("; " + folder.resolve("libcublas.so.12") + ": "), text);
     }
 
     @Test
@@ -98,7 +108,8 @@ class StatusTest {
         String text = run(Map.of("LD_LIBRARY_PATH", StubFolder.path().toString()));
         assertTrue(text.contains("available: true"), text);
         assertTrue(text.contains("(libcuda.so.1), cuBLAS 12."), text);
-        assertTrue(text.contains("sum: 14.0"), text);
+        assertTrue(text.contains("sum: 14.0\n"), text);
+        assertTrue(text.contains("sum of another: 14.0 false\n"), text);
         assertFalse(text.contains("WARNING"), text);
     }
 

@@ -21,7 +21,8 @@ import lanewise.tensor.Tensor;
 /**
  * W7: a whole process of plain {@code java -cp} from its start to the first prediction of a net 10-32-2 loaded from a file,
  * the median of seven, and the size of the jar. A JVM that only prints a line is timed beside it. And one from its start to
- * the end of its first training step, of W3, on the device that is measured.
+ * the end of its first training step, of W3, on the device that is measured. Where there is no graphics card, it tells how long
+ * looking for one takes.
  */
 final class ColdStart implements Workload {
 
@@ -84,6 +85,12 @@ final class ColdStart implements Workload {
                             device.name(),
                             String.valueOf(report.threads())));
             report.figure(name(), "first-step", "first_step_s", Run.seconds(steps));
+            List<Run> searches = runs(
+                    folder, java("--enable-native-access=ALL-UNNAMED", "-cp", classPath, CardSearch.class.getName()));
+            if (searches.get(0).said().contains("no GPU")) {
+                report.note(String.format(
+                        Locale.ROOT, "looking for a graphics card in vain: %.1f ms", searchMilliseconds(searches)));
+            }
             if (Files.isRegularFile(Paths.get(library))) {
                 report.figure(name(), "disk", "jars_mb", Files.size(Paths.get(library)) / 1e6);
             }
@@ -95,8 +102,16 @@ final class ColdStart implements Workload {
         }
     }
 
-    /** One process: how long it took and how much memory it held at most, 0 if that is not known. */
-    private record Run(double wall, int peakMegabytes) {
+    private static double searchMilliseconds(List<Run> searches) {
+        double[] times = searches.stream()
+                .mapToDouble(run -> Double.parseDouble(run.said().split(" ")[1]) / 1e6)
+                .sorted()
+                .toArray();
+        return times[times.length / 2];
+    }
+
+    /** One process: how long it took, how much memory it held at most, 0 if that is not known, and what it printed. */
+    private record Run(double wall, int peakMegabytes, String said) {
 
         static double seconds(List<Run> runs) {
             return runs.stream().mapToDouble(Run::wall).sorted().toArray()[runs.size() / 2];
@@ -132,10 +147,10 @@ final class ColdStart implements Workload {
                 .start()
                 .waitFor();
         double seconds = (System.nanoTime() - start) * 1e-9;
-        if (status != 0 || !text(out).matches("(?s)(prediction|loss) .*")) {
+        if (status != 0 || !text(out).matches("(?s)(prediction|loss|looked) .*")) {
             throw new IllegalStateException("status " + status + " of " + line + "\n" + text(out) + text(errors));
         }
-        return new Run(seconds, timed ? Integer.parseInt(text(memory).trim()) / 1024 : 0);
+        return new Run(seconds, timed ? Integer.parseInt(text(memory).trim()) / 1024 : 0, text(out));
     }
 
     private static String text(Path file) throws IOException {
