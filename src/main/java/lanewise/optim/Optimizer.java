@@ -45,7 +45,7 @@ public abstract class Optimizer {
     public final void step(Gradients gradients) {
         float scale = 1;
         if (clipNorm < Float.POSITIVE_INFINITY) {
-            scale = Gradients.clipFactor(gradients.norm(trainable(gradients)), clipNorm);
+            scale = gradients.clip(trainable(gradients), clipNorm);
         }
         for (int i = 0; i < rates.length; i++) {
             ParameterGroup group = groups.get(i);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lanewise.backend.Reduction;
+import lanewise.kernel.BinaryFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,14 @@ public final class Gradients {
             return 0;
         }
         // Read all at once: a device is waited for but once.
+        double sum = 0;
+        for (float squares : sumsOfSquares(values).toArray()) {
+            sum += squares;
+        }
+        return (float) Math.sqrt(sum);
+    }
+
+    private static Tensor sumsOfSquares(List<Tensor> values) {
         Tensor sums = Tensor.empty(values.get(0).allocator(), Shape.of(values.size()));
         for (int i = 0; i < values.size(); i++) {
             Tensor x = values.get(i);
@@ -84,11 +93,7 @@ public final class Gradients {
                             x.buffer(),
                             sums.buffer().slice(i, 1));
         }
-        double sum = 0;
-        for (float squares : sums.toArray()) {
-            sum += squares;
-        }
-        return (float) Math.sqrt(sum);
+        return sums;
     }
 
     /**
@@ -109,8 +114,30 @@ public final class Gradients {
         return norm;
     }
 
+    /**
+     * {@link #clipNorm} for whoever need not know the norm, and is about to go over all gradients anyway.
+     *
+     * @return what the gradients are yet to be multiplied by; 1 on a device that one would wait for to know it: that scales
+     *     them by itself, in place
+     */
+    public float clip(Collection<Parameter> parameters, float limit) {
+        List<Tensor> values = values(parameters);
+        if (values.isEmpty() || !values.get(0).backend().asynchronous()) {
+            return clipFactor(norm(values), limit);
+        }
+        Tensor norm = sumsOfSquares(values).sum().sqrt();
+        // The larger of norm and limit, so that a factor of 1 is 1.
+        Tensor larger = norm.plus(1e-6f - limit).relu().plus(limit);
+        Tensor factor = Tensor.full(norm.allocator(), limit, larger.shape()).div(larger);
+        for (Tensor x : values) {
+            x.backend()
+                    .binary(BinaryFunction.TIMES, 1, x.elements(), x.buffer(), 0, 1, factor.buffer(), 0, 0, x.buffer());
+        }
+        return 1;
+    }
+
     /** What gradients of this {@link #norm} are to be multiplied by so that it is at most {@code limit}; 1 if it is. */
-    public static float clipFactor(float norm, float limit) {
+    private static float clipFactor(float norm, float limit) {
         // Not the minimum, which would be NaN: a gradient that is not a number stays as it is.
         float factor = limit / (norm + 1e-6f);
         return factor < 1 ? factor : 1;

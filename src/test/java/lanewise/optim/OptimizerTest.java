@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lanewise.backend.Device;
+import lanewise.backend.Stranger;
 import lanewise.nn.Activation;
 import lanewise.nn.BatchNorm;
 import lanewise.nn.Dropout;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptimizerTest {
 
@@ -182,11 +185,15 @@ class OptimizerTest {
     }
 
     private static Tensor clipLoss(Parameter a, Parameter b, Parameter table) {
+        return clipLoss(Device.cpu(), a, b, table);
+    }
+
+    private static Tensor clipLoss(Device device, Parameter a, Parameter b, Parameter table) {
         return a.value()
-                .times(Tensor.of(new float[] {3, 4}))
+                .times(Tensor.of(new float[] {3, 4}).to(device))
                 .sum()
                 .plus(b.value().times(12).sum())
-                .plus(table.rows(IntTensor.vector(2, 0, 2)).sum().times(2));
+                .plus(table.rows(IntTensor.vector(2, 0, 2).to(device)).sum().times(2));
     }
 
     @Test
@@ -206,6 +213,31 @@ class OptimizerTest {
         assertArrayEquals(new float[] {0.7f, 1.6f}, a.value().toArray(), 1e-6f);
         assertArrayEquals(new float[] {3 - 0.6f}, b.value().toArray(), 1e-6f);
         assertArrayEquals(new float[6], table.value().toArray());
+    }
+
+    /** Such a device scales the gradients by itself, since its norm would have to be waited for. */
+    @ParameterizedTest
+    @ValueSource(floats = {0.01f, 1, 14.4568f, 14.4569f, 20, 1e6f})
+    void clippingOnADeviceThatIsNotWaitedFor(float limit) {
+        Stranger stranger = Stranger.likeCard();
+        float[][] ends = new float[2][];
+        for (int way = 0; way < 2; way++) {
+            Parameter a = vector("a", 1, 2);
+            Parameter b = vector("b", 3);
+            Parameter table = Parameter.weight("table", new float[6], Shape.of(3, 2));
+            List<Parameter> all = List.of(a, b, table);
+            Device device = way == 0 ? Device.cpu() : stranger.device();
+            all.forEach(each -> each.to(device));
+            Optimizer optimizer = Sgd.lr(1).on(List.of(ParameterGroup.of(all)));
+            optimizer.clipNorm(limit);
+            Gradients gradients = clipLoss(device, a, b, table).backward();
+            stranger.reset();
+            optimizer.step(gradients);
+            assertEquals("{}", stranger.counts());
+            ends[way] = Tensor.concat(0, a.value(), b.value(), table.value().reshape(6))
+                    .toArray();
+        }
+        assertArrayEquals(ends[0], ends[1], 2e-6f);
     }
 
     static List<OptimizerSpec> allSpecs() {

@@ -59,9 +59,11 @@ class StepCountTest {
         private final Optimizer optimizer;
         private final Rng rng = Rng.of(9);
 
-        Net(Device device) {
+        /** With the limit of the gradients' norm. */
+        Net(Device device, float clipNorm) {
             parameters.to(device);
             optimizer = Adam.lr(1e-2f).on(parameters);
+            optimizer.clipNorm(clipNorm);
         }
 
         /** Gives back its loss. */
@@ -85,7 +87,7 @@ class StepCountTest {
     void aStepSendsItsBatchUpAndNothingElse() {
         Stub stub = Stub.with("");
         CudaBackend backend = Stub.open();
-        Net net = new Net(TestDevice.of(backend));
+        Net net = new Net(TestDevice.of(backend), 0.1f);
         Scope scope = backend.scope();
         int warm = 3;
         for (int i = 0; i < warm; i++) {
@@ -138,7 +140,7 @@ class StepCountTest {
     }
 
     private static float[] losses(Device device) {
-        Net net = new Net(device);
+        Net net = new Net(device, 0.1f);
         Scope scope = device.backend().scope();
         List<Supplier<Float>> begun = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
