@@ -91,7 +91,7 @@ final class Products {
         for (int step = 0; step < steps; step++) {
             int current = step;
             int parts = product.parts(step, threads);
-            sharing.parts(parts, part -> product.run(current, part, parts));
+            sharing.parts(parts, (part, thread) -> product.run(current, part, parts, thread));
         }
     }
 }

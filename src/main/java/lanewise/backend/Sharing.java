@@ -1,7 +1,5 @@
 package lanewise.backend;
 
-import java.util.function.IntConsumer;
-
 /**
  * Shares the output of a kernel out over the threads of a CPU device, by units such as rows, by columns or by stretches of
  * fixed size. No reduction is ever split by the number of threads, so that number changes no bit.
@@ -35,7 +33,7 @@ final class Sharing {
     }
 
     /** Runs {@code task} for each part from 0 to {@code parts} (exclusive), on all threads. */
-    void parts(int parts, IntConsumer task) {
+    void parts(int parts, Workers.Task task) {
         workers.run(parts, task);
     }
 
@@ -50,7 +48,8 @@ final class Sharing {
         }
         workers.run(
                 parts,
-                part -> range.run((int) ((long) units * part / parts), (int) ((long) units * (part + 1) / parts)));
+                (part, thread) ->
+                        range.run((int) ((long) units * part / parts), (int) ((long) units * (part + 1) / parts)));
     }
 
     /** Runs {@code stretch} over n elements. */

@@ -1,10 +1,10 @@
 package lanewise.backend;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,12 @@ final class Workers {
     private static final long IDLE_NANOS = 1_000_000_000L;
 
     /** In a helper's mailbox: the helper has ended and takes no more jobs. */
-    private static final Job ENDED = new Job(0, part -> {});
+    private static final Job ENDED = new Job(0, 1, (part, thread) -> {});
+
+    /** What is done for a part, by the thread of a number from 0: no two parts of a job run at a time with one number. */
+    interface Task {
+        void run(int part, int thread);
+    }
 
     private final int threads;
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,19 +42,20 @@ final class Workers {
      * Runs {@code task} for each part from 0 to {@code parts} (exclusive) on this thread and the helpers, and returns when
      * all have ended. A second thread that calls meanwhile computes its parts alone.
      */
-    void run(int parts, IntConsumer task) {
+    void run(int parts, Task task) {
         if (parts <= 1 || threads == 1 || !lock.tryLock()) {
             for (int part = 0; part < parts; part++) {
-                task.accept(part);
+                task.run(part, 0);
             }
             return;
         }
         try {
-            Job job = new Job(parts, task);
-            for (int i = 0; i < Math.min(parts, threads) - 1; i++) {
+            int takers = Math.min(parts, threads);
+            Job job = new Job(parts, takers, task);
+            for (int i = 0; i < takers - 1; i++) {
                 give(i, job);
             }
-            job.work();
+            job.work(0);
             job.await();
         } finally {
             lock.unlock();
@@ -65,28 +71,71 @@ final class Workers {
         }
     }
 
-    /** The parts of one call; whoever is free takes the next. */
+    /**
+     * The parts of one call. Each thread has neighbours of its own to begin with, the same in every call: lines of the cache
+     * that two parts share then mostly belong to one thread, and what it wrote last time is still in its cache. Whoever is
+     * done with them takes from the end of another's.
+     */
     private static final class Job {
+
+        /** Numbers from one thread's range to the next, which so lie on different lines of the cache. */
+        private static final int APART = 8;
+
         private final int parts;
-        private final IntConsumer task;
-        private final AtomicInteger next = new AtomicInteger();
+        private final int takers;
+        private final Task task;
+
+        /** For each thread the first part that is left, in the upper half, and the end of its range. */
+        private final AtomicLongArray left;
+
         private final AtomicInteger ended = new AtomicInteger();
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-        Job(int parts, IntConsumer task) {
+        Job(int parts, int takers, Task task) {
             this.parts = parts;
+            this.takers = takers;
             this.task = task;
+            left = new AtomicLongArray(takers * APART);
+            for (int taker = 0; taker < takers; taker++) {
+                long from = (long) parts * taker / takers;
+                long to = (long) parts * (taker + 1) / takers;
+                left.lazySet(taker * APART, from << 32 | to);
+            }
         }
 
-        void work() {
-            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
-                try {
-                    task.accept(part);
-                } catch (Throwable thrown) {
-                    failure.compareAndSet(null, thrown);
-                } finally {
-                    ended.incrementAndGet();
+        /** What the thread of this number does: its own parts, then others'. */
+        void work(int number) {
+            for (int i = 0; i < takers; i++) {
+                int whose = (number + i) % takers;
+                for (int part = take(whose, i == 0); part >= 0; part = take(whose, i == 0)) {
+                    run(part, number);
                 }
+            }
+        }
+
+        /** The first or the last part that is left of a range, or -1. */
+        private int take(int whose, boolean first) {
+            while (true) {
+                long range = left.get(whose * APART);
+                int from = (int) (range >>> 32);
+                int to = (int) range;
+                if (from >= to) {
+                    return -1;
+                }
+                long rest = first ? range + (1L << 32) : range - 1;
+                if (left.compareAndSet(whose * APART, range, rest)) {
+                    return first ? from : to - 1;
+                }
+            }
+        }
+
+        private void run(int part, int number) {
+            try {
+                task.run(part, number);
+            } catch (Throwable thrown) {
+                failure.compareAndSet(null, thrown);
+            } finally {
+                ended.incrementAndGet();
             }
         }
 
@@ -109,6 +158,7 @@ final class Workers {
     }
 
     private static final class Helper extends Thread {
+        private final int number;
         private final AtomicReference<@Nullable Job> mailbox;
 
         /** Set before the mailbox is looked into for the last time: waking a helper that spins costs more than the wait. */
@@ -117,6 +167,7 @@ final class Workers {
         Helper(int number, Job first) {
             super("lanewise-worker-" + number);
             setDaemon(true);
+            this.number = number;
             mailbox = new AtomicReference<>(first);
         }
 
@@ -142,7 +193,7 @@ final class Workers {
                 if (job == null) {
                     return;
                 }
-                job.work();
+                job.work(number);
             }
         }
 

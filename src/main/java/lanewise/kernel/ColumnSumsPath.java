@@ -26,7 +26,7 @@ final class ColumnSumsPath implements MatrixPath {
     }
 
     @Override
-    public void run(MatrixProduct product, int step, int part, int parts) {
+    public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         int from = MatrixPath.share(product.m, part, parts);
         int height = MatrixPath.share(product.m, part + 1, parts) - from;
         float[] column = product.edges;

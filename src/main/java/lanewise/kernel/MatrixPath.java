@@ -10,7 +10,8 @@ interface MatrixPath {
 
     int parts(MatrixProduct product, int step, int threads);
 
-    void run(MatrixProduct product, int step, int part, int parts);
+    /** Each thread has memory of its own, which is then in its caches. */
+    void run(MatrixProduct product, int step, int part, int parts, int thread);
 
     /** Whether it leaves all of B packed in a product that keeps it. */
     default boolean packsB() {

@@ -123,9 +123,9 @@ public final class MatrixProduct {
         return path.parts(this, step, threads);
     }
 
-    /** Runs one of so many parts of a step. */
-    public void run(int step, int part, int parts) {
-        path.run(this, step, part, parts);
+    /** Runs one of so many parts of a step, by one of the threads it was cut for, numbered from 0. */
+    public void run(int step, int part, int parts, int thread) {
+        path.run(this, step, part, parts, thread);
     }
 
     /** Lets go of the matrices. */
@@ -141,7 +141,7 @@ public final class MatrixProduct {
         for (int step = 0; step < steps; step++) {
             int parts = parts(step, 1);
             for (int part = 0; part < parts; part++) {
-                run(step, part, parts);
+                run(step, part, parts, 0);
             }
         }
     }

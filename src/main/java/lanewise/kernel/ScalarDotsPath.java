@@ -29,7 +29,7 @@ final class ScalarDotsPath implements MatrixPath {
     }
 
     @Override
-    public void run(MatrixProduct product, int step, int part, int parts) {
+    public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         int k = product.k;
         if (step < steps(product) - 1) {
             RowTable.transpose(k, product.n, product.b, product.bOffset, product.ldb, product.packedB, 0, k);

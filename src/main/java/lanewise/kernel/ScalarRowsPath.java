@@ -32,12 +32,11 @@ final class ScalarRowsPath implements MatrixPath {
             product.packedB = MatrixProduct.grown(product.packedB, (long) product.k * product.n);
             return MatrixPath.parts(product.n, threads);
         }
-        int parts = MatrixPath.parts(blocks(product), threads);
         int height = Math.min(product.m, HEIGHT) + 4;
-        if (product.rows.length < parts * height) {
-            product.rows = new float[parts * height][WIDTH];
+        if (product.rows.length < threads * height) {
+            product.rows = new float[threads * height][WIDTH];
         }
-        return parts;
+        return MatrixPath.parts(blocks(product), threads);
     }
 
     private static int blocks(MatrixProduct product) {
@@ -45,7 +44,7 @@ final class ScalarRowsPath implements MatrixPath {
     }
 
     @Override
-    public void run(MatrixProduct product, int step, int part, int parts) {
+    public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         if (step < steps(product) - 1) {
             int from = MatrixPath.share(product.n, part, parts);
             RowTable.transpose(
@@ -61,7 +60,7 @@ final class ScalarRowsPath implements MatrixPath {
         }
         int columnBlocks = MatrixPath.blocks(product.n, WIDTH);
         int to = MatrixPath.share(blocks(product), part + 1, parts);
-        int scratch = part * (Math.min(product.m, HEIGHT) + 4);
+        int scratch = thread * (Math.min(product.m, HEIGHT) + 4);
         for (int block = MatrixPath.share(blocks(product), part, parts); block < to; block++) {
             multiply(product, block / columnBlocks * HEIGHT, block % columnBlocks * WIDTH, product.rows, scratch);
         }

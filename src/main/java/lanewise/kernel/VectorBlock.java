@@ -76,12 +76,12 @@ final class VectorBlock {
         return MatrixPath.blocks(lastPanel - firstPanel, 2);
     }
 
-    /** Makes room for what so many parts of the product pack and calculate on their own. */
-    void reserve(MatrixProduct product, int parts) {
-        long length = VectorPanels.LINE + 2L * parts * VectorPanels.PANEL;
+    /** Makes room for what so many threads pack and calculate on their own. */
+    void reserve(MatrixProduct product, int threads) {
+        long length = VectorPanels.LINE + 2L * threads * VectorPanels.PANEL;
         boolean pays = (long) product.m * product.n * product.k >= PAYS_LARGE;
         product.packedB = MatrixProduct.grown(product.packedB, pays ? Math.max(VectorPanels.LARGE, length) : length);
-        product.edges = MatrixProduct.grown(product.edges, (long) parts * VectorTiles.EDGE);
+        product.edges = MatrixProduct.grown(product.edges, (long) threads * VectorTiles.EDGE);
     }
 
     private int packedStrip(int strip) {
@@ -142,21 +142,21 @@ final class VectorBlock {
      * for itself: then they are still in a near cache, and no memory is written but C. Those that are kept have places of
      * their own.
      */
-    void multiply(MatrixProduct product, int fromStrip, int toStrip, int fromPair, int toPair, int part) {
+    void multiply(MatrixProduct product, int fromStrip, int toStrip, int fromPair, int toPair, int thread) {
         float[] packed = product.keepsB ? product.keptB : product.packedB;
         int lastOne = Math.min(firstPanel + 2 * toPair, lastPanel);
         for (int panel = firstPanel + 2 * fromPair; panel < lastOne; panel += 2) {
             int columns = Math.min(2 * WIDTH, product.n - panel * WIDTH);
             int place = product.keepsB
                     ? keptPanels + panel * VectorPanels.PANEL
-                    : VectorPanels.LINE + 2 * part * VectorPanels.PANEL;
+                    : VectorPanels.LINE + 2 * thread * VectorPanels.PANEL;
             if (!product.hasB) {
                 for (int first = 0; first < columns; first += WIDTH) {
                     packPanel(product, panel + first / WIDTH, packed, place + first / WIDTH * VectorPanels.PANEL);
                 }
             }
             for (int strip = firstStrip + fromStrip; strip < firstStrip + toStrip; strip++) {
-                multiply(product, strip, panel * WIDTH, columns, packed, place, part);
+                multiply(product, strip, panel * WIDTH, columns, packed, place, thread);
             }
         }
     }
@@ -176,7 +176,7 @@ final class VectorBlock {
 
     /** One strip with as many columns as a pair of panels has. */
     private void multiply(
-            MatrixProduct product, int strip, int column, int columns, float[] packed, int place, int part) {
+            MatrixProduct product, int strip, int column, int columns, float[] packed, int place, int thread) {
         int row = rows.start(strip);
         int height = rows.height(strip);
         int existing = Math.min(height, product.m - row);
@@ -205,7 +205,7 @@ final class VectorBlock {
                     c + first,
                     product.ldc,
                     product.edges,
-                    part * VectorTiles.EDGE);
+                    thread * VectorTiles.EDGE);
         }
     }
 }

@@ -39,7 +39,7 @@ final class VectorDotsPath implements MatrixPath {
     }
 
     @Override
-    public void run(MatrixProduct product, int step, int part, int parts) {
+    public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         int k = product.k;
         if (step < steps(product) - 1) {
             if (product.transposeA) {

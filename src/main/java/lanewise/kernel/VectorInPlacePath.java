@@ -27,20 +27,20 @@ final class VectorInPlacePath implements MatrixPath {
         strips.cut(product.m);
         int parts = MatrixPath.parts(MatrixPath.blocks(product.n, WIDTH), threads);
         if (strips.start(strips.count()) > product.m) {
-            product.packedA = MatrixProduct.grown(product.packedA, (long) parts * VectorTiles.HIGH * product.k);
+            product.packedA = MatrixProduct.grown(product.packedA, (long) threads * VectorTiles.HIGH * product.k);
         }
         if (product.n % WIDTH != 0) {
             product.packedB = MatrixProduct.grown(product.packedB, VectorPanels.distance(product.k));
         }
-        product.edges = MatrixProduct.grown(product.edges, (long) parts * VectorTiles.EDGE);
+        product.edges = MatrixProduct.grown(product.edges, (long) threads * VectorTiles.EDGE);
         return parts;
     }
 
     @Override
-    public void run(MatrixProduct product, int step, int part, int parts) {
+    public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         int panels = MatrixPath.blocks(product.n, WIDTH);
         int lastPanel = MatrixPath.share(panels, part + 1, parts);
-        int copy = part * VectorTiles.HIGH * product.k;
+        int copy = thread * VectorTiles.HIGH * product.k;
         copyLastStrip(product, copy);
         for (int panel = MatrixPath.share(panels, part, parts); panel < lastPanel; panel++) {
             int column = panel * WIDTH;
@@ -80,7 +80,7 @@ final class VectorInPlacePath implements MatrixPath {
                         product.cOffset + row * product.ldc + column,
                         product.ldc,
                         product.edges,
-                        part * VectorTiles.EDGE);
+                        thread * VectorTiles.EDGE);
             }
         }
     }

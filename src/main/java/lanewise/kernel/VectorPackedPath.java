@@ -7,6 +7,12 @@ package lanewise.kernel;
  */
 final class VectorPackedPath implements MatrixPath {
 
+    /**
+     * So many rows of C are worth packing B once more: then a thread multiplies the rows of A that it has packed, which are in
+     * its own cache, and shares no lines of C with another but those of one row.
+     */
+    private static final int WORTH_PACKING = 128;
+
     private final VectorBlock block;
 
     VectorPackedPath(RowSums sums) {
@@ -25,18 +31,21 @@ final class VectorPackedPath implements MatrixPath {
             return MatrixPath.parts(block.strips(), threads);
         }
         int parts = products(product, threads);
-        block.reserve(product, parts);
+        block.reserve(product, threads);
         return parts;
     }
 
-    /** Into how many parts the product of the block is cut: by pairs of panels, and where they are few by strips. */
+    /**
+     * Into how many parts the product of the block is cut: some pairs of panels each or, where pairs are few or rows many, one
+     * pair and some of the strips.
+     */
     private int products(MatrixProduct product, int threads) {
         int wanted = threads == 1 ? 1 : PARTS * threads;
-        int byColumns = Math.min(block.pairs(), wanted);
-        if (product.keepsB && !product.hasB) {
-            return byColumns; // no two parts then pack the same panel
-        }
-        return byColumns * Math.min(block.strips(), MatrixPath.blocks(wanted, byColumns));
+        int pairs = block.pairs();
+        int byRows = Math.max(MatrixPath.blocks(wanted, pairs), product.m / WORTH_PACKING);
+        byRows = Math.min(byRows, Math.min(threads, block.strips()));
+        boolean packsOnce = product.keepsB && !product.hasB; // no two parts may then pack the same panel
+        return byRows == 1 || packsOnce ? Math.min(pairs, wanted) : pairs * byRows;
     }
 
     private static boolean packs(int step) {
@@ -49,7 +58,7 @@ final class VectorPackedPath implements MatrixPath {
     }
 
     @Override
-    public void run(MatrixProduct product, int step, int part, int parts) {
+    public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         if (packs(step)) {
             block.packStrips(
                     product,
@@ -67,6 +76,6 @@ final class VectorPackedPath implements MatrixPath {
                 MatrixPath.share(block.strips(), row + 1, byRows),
                 MatrixPath.share(block.pairs(), column, byColumns),
                 MatrixPath.share(block.pairs(), column + 1, byColumns),
-                part);
+                thread);
     }
 }

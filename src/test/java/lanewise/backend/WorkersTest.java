@@ -29,7 +29,7 @@ class WorkersTest {
     private Set<Thread> allThreads() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         CountDownLatch together = new CountDownLatch(4);
-        workers.run(4, part -> {
+        workers.run(4, (part, thread) -> {
             threads.add(Thread.currentThread());
             together.countDown();
             try {
@@ -50,10 +50,45 @@ class WorkersTest {
         for (int round = 0; round < 2_000; round++) {
             int parts = round % 9;
             AtomicIntegerArray runs = new AtomicIntegerArray(9);
-            workers.run(parts, runs::incrementAndGet);
+            workers.run(parts, (part, thread) -> runs.incrementAndGet(part));
             for (int part = 0; part < 9; part++) {
                 assertEquals(part < parts ? 1 : 0, runs.get(part), "round " + round + ", part " + part);
             }
+        }
+    }
+
+    /** So that each writes its own stretch of memory, and the same one in the next call. */
+    @Test
+    void everyThreadBeginsWithNeighboursOfItsOwn() {
+        for (int round = 0; round < 20; round++) {
+            CountDownLatch together = new CountDownLatch(4);
+            AtomicIntegerArray threads = new AtomicIntegerArray(12);
+            workers.run(12, (part, thread) -> {
+                threads.set(part, thread);
+                if (part % 3 == 0) {
+                    together.countDown();
+                    try {
+                        assertTrue(together.await(30, TimeUnit.SECONDS), "four threads at a time");
+                    } catch (InterruptedException interrupted) {
+                        fail(interrupted);
+                    }
+                }
+            });
+            for (int thread = 0; thread < 4; thread++) {
+                assertEquals(thread, threads.get(3 * thread), "round " + round);
+            }
+        }
+    }
+
+    /** Memory that belongs to a number is used by one part at a time. */
+    @Test
+    void noTwoPartsRunAtATimeWithOneNumber() {
+        AtomicIntegerArray busy = new AtomicIntegerArray(4);
+        for (int round = 0; round < 500; round++) {
+            workers.run(40, (part, thread) -> {
+                assertEquals(1, busy.incrementAndGet(thread));
+                busy.decrementAndGet(thread);
+            });
         }
     }
 
@@ -62,7 +97,7 @@ class WorkersTest {
         int[] numbers = new int[4096];
         for (int round = 1; round < 1_000; round++) {
             int written = round;
-            workers.run(4, part -> {
+            workers.run(4, (part, thread) -> {
                 for (int i = part * 1024; i < (part + 1) * 1024; i++) {
                     numbers[i] = written;
                 }
@@ -89,8 +124,8 @@ class WorkersTest {
     @Test
     void oneThreadNeedsNoHelper() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        new Workers(1).run(100, part -> threads.add(Thread.currentThread()));
-        workers.run(1, part -> threads.add(Thread.currentThread()));
+        new Workers(1).run(100, (part, thread) -> threads.add(Thread.currentThread()));
+        workers.run(1, (part, thread) -> threads.add(Thread.currentThread()));
         assertEquals(Set.of(Thread.currentThread()), threads);
     }
 
@@ -123,7 +158,7 @@ class WorkersTest {
             IllegalStateException thrown = new IllegalStateException("part " + part);
             IllegalStateException caught = assertThrows(
                     IllegalStateException.class,
-                    () -> workers.run(4, i -> {
+                    () -> workers.run(4, (i, thread) -> {
                         ended.incrementAndGet();
                         if (i == part) {
                             throw thrown;
@@ -137,7 +172,7 @@ class WorkersTest {
                 error,
                 assertThrows(
                         AssertionError.class,
-                        () -> workers.run(4, i -> {
+                        () -> workers.run(4, (i, thread) -> {
                             throw error;
                         })));
         assertEquals(4, allThreads().size(), "and the helpers live on");
@@ -167,7 +202,7 @@ class WorkersTest {
     @Test
     void aTaskMayCallAgain() {
         AtomicInteger inner = new AtomicInteger();
-        workers.run(4, part -> workers.run(4, again -> inner.incrementAndGet()));
+        workers.run(4, (part, thread) -> workers.run(4, (again, other) -> inner.incrementAndGet()));
         assertEquals(16, inner.get());
     }
 
@@ -176,7 +211,7 @@ class WorkersTest {
         Thread.currentThread().interrupt();
         AtomicInteger runs = new AtomicInteger();
         for (int i = 0; i < 100; i++) {
-            workers.run(4, part -> runs.incrementAndGet());
+            workers.run(4, (part, thread) -> runs.incrementAndGet());
         }
         assertTrue(Thread.interrupted());
         assertEquals(400, runs.get());

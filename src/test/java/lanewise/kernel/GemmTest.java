@@ -100,7 +100,7 @@ class GemmTest {
             for (int step = 0; step < product.steps(); step++) {
                 int parts = product.parts(step, threads);
                 for (int part = parts - 1; part >= 0; part--) {
-                    product.run(step, part, parts);
+                    product.run(step, part, parts, part % threads);
                 }
             }
         }
@@ -197,6 +197,7 @@ class GemmTest {
             {210, 9, 5},
             {1, 300, 70},
             {90, 700, 20},
+            {400, 800, 20},
             {100, 1100, 300},
             {1100, 40, 300}
         };

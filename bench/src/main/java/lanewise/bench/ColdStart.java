@@ -30,9 +30,7 @@ final class ColdStart implements Workload {
 
     /** A class of each jar that Lanewise needs. */
     private static final List<String> DEPENDENCIES = Arrays.asList(
-            "org.apache.commons.csv.CSVFormat",
-            "org.apache.commons.io.IOUtils",
-            "org.apache.commons.codec.binary.Hex");
+            "org.apache.commons.csv.CSVFormat", "org.apache.commons.io.IOUtils", "org.apache.commons.codec.binary.Hex");
 
     /** GNU time, which tells the peak of a process's memory. */
     private static final Path TIME = Paths.get("/usr/bin/time");
