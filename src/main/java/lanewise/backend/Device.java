@@ -92,8 +92,11 @@ public final class Device {
 
     /**
      * Gives a graphics card back: its memory, its kernels, all that was opened. Tensors and learners that live there can't be
-     * used afterwards, nor can this device; {@link #cuda(int)} opens the card anew, also after an error that it does not
-     * recover from. A process that ends does it by itself. The processor has nothing to give back and goes on.
+     * used afterwards, nor can this device; {@link #cuda(int)} opens the card anew. A process that ends does it by itself. The
+     * processor has nothing to give back and goes on.
+     *
+     * @throws DeviceException the first thing that failed, as all does after an error that the card does not recover from; the
+     *     rest is given back, and the device is closed all the same
      */
     public void close() {
         backend.close();

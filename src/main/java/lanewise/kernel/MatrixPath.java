@@ -10,7 +10,7 @@ interface MatrixPath {
 
     int parts(MatrixProduct product, int step, int threads);
 
-    /** Each thread has memory of its own, which is then in its caches. */
+    /** Each thread has memory of its own, which is then in its caches; there are no more of them than parts. */
     void run(MatrixProduct product, int step, int part, int parts, int thread);
 
     /** Whether it leaves all of B packed in a product that keeps it. */

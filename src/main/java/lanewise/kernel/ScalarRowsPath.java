@@ -32,11 +32,12 @@ final class ScalarRowsPath implements MatrixPath {
             product.packedB = MatrixProduct.grown(product.packedB, (long) product.k * product.n);
             return MatrixPath.parts(product.n, threads);
         }
-        int height = Math.min(product.m, HEIGHT) + 4;
-        if (product.rows.length < threads * height) {
-            product.rows = new float[threads * height][WIDTH];
+        int parts = MatrixPath.parts(blocks(product), threads);
+        int rows = Math.min(parts, threads) * (Math.min(product.m, HEIGHT) + 4);
+        if (product.rows.length < rows) {
+            product.rows = new float[rows][WIDTH];
         }
-        return MatrixPath.parts(blocks(product), threads);
+        return parts;
     }
 
     private static int blocks(MatrixProduct product) {

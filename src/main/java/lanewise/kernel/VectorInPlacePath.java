@@ -26,13 +26,14 @@ final class VectorInPlacePath implements MatrixPath {
     public int parts(MatrixProduct product, int step, int threads) {
         strips.cut(product.m);
         int parts = MatrixPath.parts(MatrixPath.blocks(product.n, WIDTH), threads);
+        int busy = Math.min(parts, threads);
         if (strips.start(strips.count()) > product.m) {
-            product.packedA = MatrixProduct.grown(product.packedA, (long) threads * VectorTiles.HIGH * product.k);
+            product.packedA = MatrixProduct.grown(product.packedA, (long) busy * VectorTiles.HIGH * product.k);
         }
         if (product.n % WIDTH != 0) {
             product.packedB = MatrixProduct.grown(product.packedB, VectorPanels.distance(product.k));
         }
-        product.edges = MatrixProduct.grown(product.edges, (long) threads * VectorTiles.EDGE);
+        product.edges = MatrixProduct.grown(product.edges, (long) busy * VectorTiles.EDGE);
         return parts;
     }
 

@@ -31,7 +31,7 @@ final class VectorPackedPath implements MatrixPath {
             return MatrixPath.parts(block.strips(), threads);
         }
         int parts = products(product, threads);
-        block.reserve(product, threads);
+        block.reserve(product, Math.min(parts, threads));
         return parts;
     }
 
@@ -42,8 +42,8 @@ final class VectorPackedPath implements MatrixPath {
     private int products(MatrixProduct product, int threads) {
         int wanted = threads == 1 ? 1 : PARTS * threads;
         int pairs = block.pairs();
-        int byRows = Math.max(MatrixPath.blocks(wanted, pairs), product.m / WORTH_PACKING);
-        byRows = Math.min(byRows, Math.min(threads, block.strips()));
+        int worth = Math.min(threads, block.strips() * VectorTiles.HIGH / WORTH_PACKING);
+        int byRows = Math.min(block.strips(), Math.max(MatrixPath.blocks(wanted, pairs), worth));
         boolean packsOnce = product.keepsB && !product.hasB; // no two parts may then pack the same panel
         return byRows == 1 || packsOnce ? Math.min(pairs, wanted) : pairs * byRows;
     }

@@ -146,7 +146,10 @@ public abstract class Optimizer {
         return weightDecayFactor;
     }
 
-    /** From now on gradients are scaled down so that the root of the sum of all their squares is at most {@code limit}. */
+    /**
+     * From now on gradients are scaled down so that the root of the sum of all their squares is at most {@code limit}. Whether
+     * those that were given to a step are left as they were or scaled depends on the device.
+     */
     public final void clipNorm(float limit) {
         if (!(limit > 0)) {
             throw new IllegalArgumentException(

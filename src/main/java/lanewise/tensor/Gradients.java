@@ -115,7 +115,8 @@ public final class Gradients {
     }
 
     /**
-     * {@link #clipNorm} for whoever need not know the norm, and is about to go over all gradients anyway.
+     * {@link #clipNorm} for whoever need not know the norm, and is about to go over all gradients anyway. Where a device scales
+     * them by itself, one that is not a number makes all of them so.
      *
      * @return what the gradients are yet to be multiplied by; 1 on a device that one would wait for to know it: that scales
      *     them by itself, in place

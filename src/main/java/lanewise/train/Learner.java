@@ -464,19 +464,22 @@ public class Learner<B, T> {
         StateDict unfinished = checkpointer.unfinished(this);
         Optimizer follower = follower();
         float ownMomentum = follower.momentum();
-        try (Scope scope = scope();
-                AtEnd end = () -> end(training, follower, ownMomentum)) {
+        try (Scope scope = scope()) {
             FitLoop<B, T> loop = new FitLoop<>(this, training, follower, schedule, peakRates, scope, checkpointer);
             if (unfinished != null) {
                 loop.resume(unfinished);
             }
-            loop.run();
+            try (AtEnd end = () -> end(training, follower, ownMomentum)) {
+                loop.run();
+            }
         }
         checkpointer.end(this, training);
         return training.history();
     }
 
     private void end(Training training, Optimizer follower, float ownMomentum) {
+        training.gradients(null);
+        training.losses().end();
         // What the optimizer put off is done now, so that many threads may predict at once.
         parameters.all().forEach(Parameter::value);
         follower.momentum(ownMomentum);

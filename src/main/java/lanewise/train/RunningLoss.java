@@ -2,6 +2,7 @@ package lanewise.train;
 
 import java.util.ArrayDeque;
 import java.util.function.Supplier;
+import lanewise.backend.DeviceException;
 import lanewise.tensor.StateDict;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,15 @@ final class RunningLoss {
     void readAllBut(int left) {
         while (expected.size() > left) {
             read(expected.remove());
+        }
+    }
+
+    /** Reads what is left of a fit that has ended, or forgets it: its device may be of no use any more. */
+    void end() {
+        try {
+            read();
+        } catch (DeviceException e) {
+            expected.clear(); // That failure has ended the fit, or the next call to the device meets it.
         }
     }
 

@@ -131,11 +131,13 @@ final class Card implements AutoCloseable {
             }
             return made;
         } catch (DeviceException e) {
-            made.destroy();
+            Closing closing = new Closing(); // whose own failures are of no interest
+            closing.attempt(made::destroy);
             throw e;
         } finally {
             if (matrix != 0) {
-                driver.free(matrix);
+                long block = matrix;
+                new Closing().attempt(() -> driver.free(block));
             }
         }
     }

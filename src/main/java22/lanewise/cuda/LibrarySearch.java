@@ -127,10 +127,9 @@ final class LibrarySearch {
                 }
             }
         }
-        throw new DeviceException("no GPU: cuBLAS " + VERSIONS[VERSIONS.length - 1] + " to " + newest
-                + " was not found by the"
-                + " system's loader, nor through " + FOLDER + ", CUDA_HOME, CUDA_PATH, CONDA_PREFIX or Python's wheels"
-                + tried);
+        throw new DeviceException("no GPU: no cuBLAS " + VERSIONS[VERSIONS.length - 1] + " to " + newest
+                + " was found that serves, neither by the system's loader nor through " + FOLDER
+                + ", CUDA_HOME, CUDA_PATH, CONDA_PREFIX or Python's wheels" + tried);
     }
 
     private String fileName(String library, int version) {
@@ -194,7 +193,9 @@ final class LibrarySearch {
         List<Path> files = new ArrayList<>();
         String path = environment.apply(windows ? "PATH" : "LD_LIBRARY_PATH");
         for (String folder : path == null ? new String[0] : path.split(windows ? ";" : ":", -1)) {
-            add(files, folder, name);
+            if (!folder.isEmpty()) {
+                add(files, folder, name);
+            }
         }
         for (String folder : windows ? List.<String>of() : FOLDERS_OF_THE_SYSTEM) {
             add(files, folder, name);

@@ -84,7 +84,7 @@ final class Transfers {
             }
             card.enter();
             Place place = new Place(memory.asSlice(offset, source.bytes()), offset, card.takeEvent());
-            Download begunNow = () -> await(place);
+            Download begunNow = new Begun(place);
             card.whenUnused(begunNow, () -> giveBack(place));
             if (source.length() > 0) {
                 driver.copyDown(place.landing.address(), source.address(), source.bytes(), card.computeStream());
@@ -122,9 +122,28 @@ final class Transfers {
         }
     }
 
+    /** A download under way, whose place is its own until it is awaited or nobody can do that any more. */
+    private final class Begun implements Download {
+        private final Place place;
+
+        Begun(Place place) {
+            this.place = place;
+        }
+
+        @Override
+        public float[] await() {
+            float[] numbers = Transfers.this.await(place);
+            Reference.reachabilityFence(this);
+            return numbers;
+        }
+    }
+
     private float[] await(Place place) {
         synchronized (card) {
             card.enter();
+            if (place.back) {
+                throw new IllegalStateException("a download is awaited once");
+            }
             driver.synchronizeEvent(place.landed);
             float[] numbers = place.landing.toArray(ValueLayout.JAVA_FLOAT);
             giveBack(place);

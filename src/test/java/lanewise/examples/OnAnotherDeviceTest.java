@@ -93,6 +93,32 @@ class OnAnotherDeviceTest {
         }
     }
 
+    /** Such a fit leaves a loss behind that was still on its way. */
+    @Test
+    void afterAFitThatFailedTheCardMayBeClosed() {
+        Learner<?, ?> learner = ResumableTraining.learner("collab", null);
+        Callback failing = new Callback() {
+            @Override
+            public void afterStep(Training training) {
+                if (training.step() == 2) {
+                    throw new IllegalStateException("enough");
+                }
+            }
+        };
+        learner.callback(failing);
+        try (StubDevice stub = StubDevice.open()) {
+            learner.to(stub.device());
+            assertThrows(IllegalStateException.class, () -> learner.fit(1, 1e-3f));
+            learner.to(Device.cpu());
+        }
+        assertEquals(3, learner.recorder().losses().length);
+        assertEquals(
+                "enough",
+                assertThrows(IllegalStateException.class, () -> learner.fit(1, 1e-3f))
+                        .getMessage());
+        assertEquals(6, learner.recorder().losses().length);
+    }
+
     /** Neither validation nor a look at it leaves memory of its steps behind. */
     @ParameterizedTest
     @ValueSource(strings = {"collab", "tabular", "text"})

@@ -35,12 +35,13 @@ class EventsTest {
     void whatFailsAtTheEndDoesNotHideWhyItEnded() {
         learner.callback(new Callback() {
             @Override
-            public void afterBatch(Training training) {
+            public void afterStep(Training training) {
                 throw new IllegalStateException("first");
             }
 
             @Override
             public void afterFit(Training training) {
+                assertThrows(IllegalStateException.class, training::gradients, "they went with their step");
                 throw new IllegalArgumentException("second");
             }
         });

@@ -92,7 +92,8 @@ class StatusTest {
         String text = run(Map.of(LibrarySearch.FOLDER, folder.toString()));
         assertTrue(text.contains("available: false"), text);
         assertTrue(
-                text.contains("status: no GPU: cuBLAS 11 to 12 was not found by the system's loader, nor through"),
+                text.contains(
+                        "status: no GPU: no cuBLAS 11 to 12 was found that serves, neither by the system's loader"),
                 text);
         assertTrue(text.contains("; " + folder.resolve("libcublas.so.12") + ": "), text);
     }

@@ -114,6 +114,15 @@ class TransfersTest {
         assertArrayEquals(expected, read(sum));
     }
 
+    @Test
+    void aDownloadIsAwaitedOnce() {
+        Buffer x = backend.heap().floats(1);
+        backend.fill(x, 7);
+        Download download = backend.startDownload(x);
+        assertArrayEquals(new float[] {7}, download.await());
+        assertThrows(IllegalStateException.class, download::await);
+    }
+
     /** There are places for some; that of one which nobody will await comes back with the collector. */
     @Test
     void downloadsThatNobodyAwaitsLeaveRoomForOthers() throws InterruptedException {
