@@ -1,5 +1,7 @@
 package lanewise.backend;
 
+import lanewise.kernel.Share;
+
 /**
  * Shares the output of a kernel out over the threads of a CPU device, by units such as rows, by columns or by stretches of
  * fixed size. No reduction is ever split by the number of threads, so that number changes no bit.
@@ -48,8 +50,7 @@ final class Sharing {
         }
         workers.run(
                 parts,
-                (part, thread) ->
-                        range.run((int) ((long) units * part / parts), (int) ((long) units * (part + 1) / parts)));
+                (part, thread) -> range.run(Share.start(units, part, parts), Share.start(units, part + 1, parts)));
     }
 
     /** Runs {@code stretch} over n elements. */

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import lanewise.kernel.Share;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +98,8 @@ final class Workers {
             this.task = task;
             left = new AtomicLongArray(takers * APART);
             for (int taker = 0; taker < takers; taker++) {
-                long from = (long) parts * taker / takers;
-                long to = (long) parts * (taker + 1) / takers;
-                left.lazySet(taker * APART, from << 32 | to);
+                long from = Share.start(parts, taker, takers);
+                left.lazySet(taker * APART, from << 32 | Share.start(parts, taker + 1, takers));
             }
         }
 

@@ -27,8 +27,8 @@ final class ColumnSumsPath implements MatrixPath {
 
     @Override
     public void run(MatrixProduct product, int step, int part, int parts, int thread) {
-        int from = MatrixPath.share(product.m, part, parts);
-        int height = MatrixPath.share(product.m, part + 1, parts) - from;
+        int from = Share.start(product.m, part, parts);
+        int height = Share.start(product.m, part + 1, parts) - from;
         float[] column = product.edges;
         int c = product.cOffset + from * product.ldc;
         sums.scale(height, product.n, product.beta, product.c, c, product.ldc);

@@ -18,11 +18,6 @@ interface MatrixPath {
         return false;
     }
 
-    /** Where a part of {@code units} begins, or where the last one ends. */
-    static int share(int units, int part, int parts) {
-        return (int) ((long) units * part / parts);
-    }
-
     /** How many blocks of a size cover n. */
     static int blocks(int n, int size) {
         return (int) (((long) n + size - 1) / size);

@@ -38,8 +38,8 @@ final class ScalarDotsPath implements MatrixPath {
         float[] b = product.transposeB ? product.b : product.packedB;
         int bOffset = product.transposeB ? product.bOffset : 0;
         int ldb = product.transposeB ? product.ldb : k;
-        int to = MatrixPath.share(product.m, part + 1, parts);
-        for (int i = MatrixPath.share(product.m, part, parts); i < to; i++) {
+        int to = Share.start(product.m, part + 1, parts);
+        for (int i = Share.start(product.m, part, parts); i < to; i++) {
             int row = product.cOffset + i * product.ldc;
             sums.scale(product.n, product.beta, product.c, row);
             for (int j = 0; j < product.n; j++) {

@@ -47,9 +47,9 @@ final class ScalarRowsPath implements MatrixPath {
     @Override
     public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         if (step < steps(product) - 1) {
-            int from = MatrixPath.share(product.n, part, parts);
+            int from = Share.start(product.n, part, parts);
             RowTable.transpose(
-                    MatrixPath.share(product.n, part + 1, parts) - from,
+                    Share.start(product.n, part + 1, parts) - from,
                     product.k,
                     product.b,
                     product.bOffset + from * product.ldb,
@@ -60,9 +60,9 @@ final class ScalarRowsPath implements MatrixPath {
             return;
         }
         int columnBlocks = MatrixPath.blocks(product.n, WIDTH);
-        int to = MatrixPath.share(blocks(product), part + 1, parts);
+        int to = Share.start(blocks(product), part + 1, parts);
         int scratch = thread * (Math.min(product.m, HEIGHT) + 4);
-        for (int block = MatrixPath.share(blocks(product), part, parts); block < to; block++) {
+        for (int block = Share.start(blocks(product), part, parts); block < to; block++) {
             multiply(product, block / columnBlocks * HEIGHT, block % columnBlocks * WIDTH, product.rows, scratch);
         }
     }

@@ -26,8 +26,8 @@ final class ScalePath implements MatrixPath {
 
     @Override
     public void run(MatrixProduct product, int step, int part, int parts, int thread) {
-        int from = MatrixPath.share(product.m, part, parts);
-        int to = MatrixPath.share(product.m, part + 1, parts);
+        int from = Share.start(product.m, part, parts);
+        int to = Share.start(product.m, part + 1, parts);
         sums.scale(to - from, product.n, product.beta, product.c, product.cOffset + from * product.ldc, product.ldc);
     }
 }

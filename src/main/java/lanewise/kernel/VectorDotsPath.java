@@ -55,12 +55,12 @@ final class VectorDotsPath implements MatrixPath {
         int fromColumn = 0;
         int toColumn = product.n;
         if (byRows(product)) {
-            fromRow = MatrixPath.share(toRow, part, parts);
-            toRow = MatrixPath.share(toRow, part + 1, parts);
+            fromRow = Share.start(toRow, part, parts);
+            toRow = Share.start(toRow, part + 1, parts);
         } else {
             int groups = MatrixPath.blocks(product.n, GROUP);
-            fromColumn = GROUP * MatrixPath.share(groups, part, parts);
-            toColumn = Math.min(toColumn, GROUP * MatrixPath.share(groups, part + 1, parts));
+            fromColumn = GROUP * Share.start(groups, part, parts);
+            toColumn = Math.min(toColumn, GROUP * Share.start(groups, part + 1, parts));
         }
         sums.scale(
                 toRow - fromRow,

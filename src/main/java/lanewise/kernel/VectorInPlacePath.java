@@ -40,10 +40,10 @@ final class VectorInPlacePath implements MatrixPath {
     @Override
     public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         int panels = MatrixPath.blocks(product.n, WIDTH);
-        int lastPanel = MatrixPath.share(panels, part + 1, parts);
+        int lastPanel = Share.start(panels, part + 1, parts);
         int copy = thread * VectorTiles.HIGH * product.k;
         copyLastStrip(product, copy);
-        for (int panel = MatrixPath.share(panels, part, parts); panel < lastPanel; panel++) {
+        for (int panel = Share.start(panels, part, parts); panel < lastPanel; panel++) {
             int column = panel * WIDTH;
             int columns = Math.min(WIDTH, product.n - column);
             boolean wide = columns == WIDTH;

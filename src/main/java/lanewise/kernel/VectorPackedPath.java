@@ -61,9 +61,7 @@ final class VectorPackedPath implements MatrixPath {
     public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         if (packs(step)) {
             block.packStrips(
-                    product,
-                    MatrixPath.share(block.strips(), part, parts),
-                    MatrixPath.share(block.strips(), part + 1, parts));
+                    product, Share.start(block.strips(), part, parts), Share.start(block.strips(), part + 1, parts));
             return;
         }
         int byColumns = Math.min(block.pairs(), parts);
@@ -72,10 +70,10 @@ final class VectorPackedPath implements MatrixPath {
         int row = part / byColumns;
         block.multiply(
                 product,
-                MatrixPath.share(block.strips(), row, byRows),
-                MatrixPath.share(block.strips(), row + 1, byRows),
-                MatrixPath.share(block.pairs(), column, byColumns),
-                MatrixPath.share(block.pairs(), column + 1, byColumns),
+                Share.start(block.strips(), row, byRows),
+                Share.start(block.strips(), row + 1, byRows),
+                Share.start(block.pairs(), column, byColumns),
+                Share.start(block.pairs(), column + 1, byColumns),
                 thread);
     }
 }

@@ -25,8 +25,8 @@ final class VectorRowPath implements MatrixPath {
     @Override
     public void run(MatrixProduct product, int step, int part, int parts, int thread) {
         int grains = MatrixPath.blocks(product.n, GRAIN);
-        int from = GRAIN * MatrixPath.share(grains, part, parts);
-        int to = Math.min(product.n, GRAIN * MatrixPath.share(grains, part + 1, parts));
+        int from = GRAIN * Share.start(grains, part, parts);
+        int to = Math.min(product.n, GRAIN * Share.start(grains, part + 1, parts));
         kernels.sumOfRows(
                 product.k,
                 to - from,

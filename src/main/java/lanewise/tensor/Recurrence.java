@@ -6,6 +6,7 @@ import lanewise.backend.Buffer;
 import lanewise.backend.Factor;
 import lanewise.backend.IntBuffer;
 import lanewise.backend.Reduction;
+import lanewise.kernel.Share;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,9 +121,8 @@ record Recurrence(
                 : Math.max(LEAST_ROWS, NUMBERS_OF_PART / Math.max(1, width));
         Part[] parts = new Part[Math.max(1, (batch + most - 1) / most)];
         for (int i = 0; i < parts.length; i++) {
-            int first = (int) ((long) batch * i / parts.length);
-            int end = (int) ((long) batch * (i + 1) / parts.length);
-            parts[i] = new Part(this, first, end - first);
+            int first = Share.start(batch, i, parts.length);
+            parts[i] = new Part(this, first, Share.start(batch, i + 1, parts.length) - first);
         }
         return parts;
     }

@@ -35,12 +35,14 @@ public final class LayerStats {
     public record Row(String name, double mean, double deviation, double nearZero) {}
 
     /** Runs the batch that the next epoch would begin with, on a copy of all chance; changes nothing. */
+    @SuppressWarnings("try") // an end is all that its resource is for
     static <B, T> LayerStats measure(Learner<B, T> learner) {
         LayerStats stats = new LayerStats();
         List<Row> layers = stats.activations;
         List<Parameter> all = learner.parameters().all();
         ParameterSnapshot before = ParameterSnapshot.ofStatistics(learner.parameters());
-        try (Scope scope = learner.scope()) {
+        try (Scope scope = learner.scope();
+                AtEnd restored = before::restore) {
             TrainingBatches<B, T> batches = learner.batches().fork();
             Output<T> output = batches.run(
                     0,
@@ -61,8 +63,6 @@ public final class LayerStats {
                     }
                 }
             }
-        } finally {
-            before.restore();
         }
         return stats;
     }

@@ -487,12 +487,6 @@ public class Learner<B, T> {
         tell(Callback::afterFit, training);
     }
 
-    /** What is done at the end, however it comes; should it fail, that does not hide why the end came. */
-    private interface AtEnd extends AutoCloseable {
-        @Override
-        void close();
-    }
-
     /** What must be the same in a fit that goes on: one line each. */
     private String fingerprint(int epochs, float[] peakRates, Schedule schedule) {
         StringBuilder rates = new StringBuilder();

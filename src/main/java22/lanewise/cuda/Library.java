@@ -97,7 +97,7 @@ final class Library {
 
         private static final long serialVersionUID = 1;
 
-        NotLoadedException(String message, Throwable cause) {
+        NotLoadedException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

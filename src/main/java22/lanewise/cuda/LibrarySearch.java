@@ -191,21 +191,26 @@ final class LibrarySearch {
             return library;
         }
         List<Path> files = new ArrayList<>();
-        String path = environment.apply(windows ? "PATH" : "LD_LIBRARY_PATH");
-        for (String folder : path == null ? new String[0] : path.split(windows ? ";" : ":", -1)) {
-            if (!folder.isEmpty()) {
-                add(files, folder, name);
-            }
+        for (String folder : folders(windows ? "PATH" : "LD_LIBRARY_PATH")) {
+            add(files, folder, name);
         }
         for (String folder : windows ? List.<String>of() : FOLDERS_OF_THE_SYSTEM) {
             add(files, folder, name);
         }
-        for (Path file : files) {
-            if (Files.isRegularFile(file)) {
-                return Library.at(file);
-            }
+        StringBuilder reason = new StringBuilder();
+        library = firstThatLoads(files, reason);
+        if (reason.length() > 0 && library == null) {
+            throw new NotLoadedException(reason.substring("; ".length()), null);
         }
-        return null;
+        return library;
+    }
+
+    /** What a variable names, one after the other. */
+    private List<String> folders(String variable) {
+        String path = environment.apply(variable);
+        List<String> folders = new ArrayList<>(List.of(path == null ? new String[0] : path.split(windows ? ";" : ":")));
+        folders.removeIf(String::isEmpty);
+        return folders;
     }
 
     private List<Place> places() {
@@ -276,11 +281,8 @@ final class LibrarySearch {
                 add(prefixes, prefix);
             }
         }
-        String path = environment.apply("PATH");
-        if (path != null) {
-            for (String folder : path.split(windows ? ";" : ":", -1)) {
-                addPrefix(prefixes, folder);
-            }
+        for (String folder : folders("PATH")) {
+            addPrefix(prefixes, folder);
         }
         String home = environment.apply(windows ? "APPDATA" : "HOME");
         if (home != null) {
@@ -293,7 +295,7 @@ final class LibrarySearch {
     private void addPrefix(Set<Path> prefixes, String folder) {
         try {
             Path interpreter = Path.of(folder).resolve(windows ? "python.exe" : "python3");
-            if (!folder.isEmpty() && Files.exists(interpreter)) {
+            if (Files.exists(interpreter)) {
                 boolean below = !windows || isScripts(Path.of(folder));
                 Path prefix = below ? Path.of(folder).getParent() : Path.of(folder);
                 if (prefix != null) {

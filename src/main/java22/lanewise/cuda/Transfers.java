@@ -84,14 +84,14 @@ final class Transfers {
             }
             card.enter();
             Place place = new Place(memory.asSlice(offset, source.bytes()), offset, card.takeEvent());
-            Download begunNow = new Begun(place);
-            card.whenUnused(begunNow, () -> giveBack(place));
+            Download download = new Begun(place);
+            card.whenUnused(download, () -> giveBack(place));
             if (source.length() > 0) {
                 driver.copyDown(place.landing.address(), source.address(), source.bytes(), card.computeStream());
             }
             card.recordComputed(place.landed);
             Reference.reachabilityFence(source);
-            return begunNow;
+            return download;
         }
     }
 

@@ -62,6 +62,7 @@ class TwinTest {
         Map<String, KernelCase> cases = new TreeMap<>();
         MatrixCases.addTo(cases);
         FewNumbersCases.addTo(cases);
+        ShareCases.addTo(cases);
         MapCases.addTo(cases);
         ElementCases.addTo(cases);
         ReduceCases.addTo(cases);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import lanewise.backend.Device;
 import lanewise.io.Safetensors;
 import lanewise.io.Weights;
@@ -96,7 +97,7 @@ final class ColdStart implements Workload {
                 report.note(String.format(
                         Locale.ROOT,
                         "looking for a graphics card in vain: %.1f ms",
-                        searchMilliseconds(runs(folder, search))));
+                        Run.median(runs(folder, search), run -> CardSearch.milliseconds(run.said()))));
             }
             if (Files.isRegularFile(Paths.get(library))) {
                 long bytes = Files.size(Paths.get(library));
@@ -113,23 +114,19 @@ final class ColdStart implements Workload {
         }
     }
 
-    private static double searchMilliseconds(List<Run> searches) {
-        double[] times = searches.stream()
-                .mapToDouble(run -> Double.parseDouble(run.said().split(" ")[1]) / 1e6)
-                .sorted()
-                .toArray();
-        return times[times.length / 2];
-    }
-
     /** One process: how long it took, how much memory it held at most, 0 if that is not known, and what it printed. */
     private record Run(double wall, int peakMegabytes, String said) {
 
         static double seconds(List<Run> runs) {
-            return runs.stream().mapToDouble(Run::wall).sorted().toArray()[runs.size() / 2];
+            return median(runs, Run::wall);
         }
 
         static int megabytes(List<Run> runs) {
-            return runs.stream().mapToInt(Run::peakMegabytes).sorted().toArray()[runs.size() / 2];
+            return (int) median(runs, Run::peakMegabytes);
+        }
+
+        static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
+            return runs.stream().mapToDouble(figure).sorted().toArray()[runs.size() / 2];
         }
     }
 
