@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallStartTest {
 
     @Test
-    void aSmallNetLoadsNoVectorKernel(@TempDir Path scratch) throws Exception {
+    void aSmallNetLoadsNoVectorKernelAndNothingForCards(@TempDir Path scratch) throws Exception {
         Path log = scratch.resolve("classes.txt");
         ChildJvm.java(
                         scratch,
@@ -29,7 +29,12 @@ class SmallStartTest {
                 .says("prediction ");
         String classes = Files.readString(log, StandardCharsets.UTF_8);
         assertTrue(classes.contains("lanewise.nn.Linear"), "the log tells of no class of ours");
-        for (String unwanted : List.of("jdk.incubator.vector.FloatVector", "lanewise.kernel.Kernels ")) {
+        for (String unwanted : List.of(
+                "jdk.incubator.vector.FloatVector",
+                "lanewise.kernel.Kernels ",
+                "lanewise.cuda.",
+                "lanewise.backend.CudaDevices ",
+                "java.lang.foreign.Linker ")) {
             assertFalse(classes.contains(unwanted), unwanted + " was loaded");
         }
     }
